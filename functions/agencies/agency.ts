@@ -1,0 +1,67 @@
+import type { Change, Entry } from '../../shared/dynamodb/journal.ts'
+import type { Actor } from '../../shared/permission/actor.ts'
+import type { AgencyChanged, StaffChanged } from './events.ts'
+import { defaultPolicy, type Policy } from './policy.ts'
+import type { ReceivingPoint } from './receiving-point.ts'
+import type { Agency, Staff } from './schemas.ts'
+
+/** Who changes something, and when. */
+export interface Signed {
+  actor: Actor
+  now: string
+}
+
+/** An agency as it is kept, with all that belongs to it; `summary` is what its list shows. */
+export interface AgencyHead {
+  listed: 'AGENCY'
+  id: string
+  summary: Agency
+  receivingPoints: ReceivingPoint[]
+  policy: Policy
+  lineage: string[]
+}
+
+/** A registration as it is kept; `id` is the person, `summary` what the agency's list of staff shows. */
+export interface StaffHead {
+  listed: `STAFF#${string}`
+  id: string
+  agency: string
+  summary: Staff
+}
+
+/** An agency that has said nothing yet but who it is: no receiving point, the default policy. */
+export const newAgency = (summary: Agency, lineage: string[]): AgencyHead => ({
+  listed: 'AGENCY',
+  id: summary.id,
+  summary,
+  receivingPoints: [],
+  policy: defaultPolicy,
+  lineage,
+})
+
+/** A person's registration at an agency. */
+export const registration = (agency: string, summary: Staff): StaffHead => ({
+  listed: `STAFF#${agency}`,
+  id: summary.person,
+  agency,
+  summary,
+})
+
+function by({ actor }: Signed): Entry['by'] {
+  const membership = actor.memberships.find(({ role }) => role === 'administrator')
+  return { id: actor.id, role: 'administrator', ...(membership ? { name: membership.name } : {}) }
+}
+
+/** The change that leaves the agency so, with the whole record as its event. */
+export function agencyChange(next: AgencyHead, signed: Signed): Change<AgencyHead> {
+  const { id, summary: agency, receivingPoints, policy, lineage } = next
+  const data = { agency, receivingPoints, policy, lineage } satisfies AgencyChanged
+  return { head: next, entry: { type: 'agency.changed', at: signed.now, by: by(signed), agency: id, data } }
+}
+
+/** The change that leaves the registration so; the event has no telephone number. */
+export function staffChange(next: StaffHead, signed: Signed): Change<StaffHead> {
+  const { phone: _, ...published } = next.summary
+  const data = { ...published, agency: next.agency } satisfies StaffChanged
+  return { head: next, entry: { type: 'staff.changed', at: signed.now, by: by(signed), agency: next.agency, data } }
+}

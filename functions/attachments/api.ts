@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { serviceTable } from '../../shared/dynamodb/client.ts'
+import { staffRegister } from '../../shared/dynamodb/projection.ts'
+import { get, post } from '../../shared/http/route.ts'
+import { service } from '../../shared/http/service.ts'
+import type { Actor } from '../../shared/permission/actor.ts'
+import { Refusal } from '../../shared/problems/refusal.ts'
+import { presignedGet, presignedPut } from '../../shared/s3/presign.ts'
+import { type Attachment, disposition, readers, ticketed, type Uploader } from './attachment.ts'
+import { AttachmentId, AttachmentView, TicketRequest, UploadTicket } from './schemas.ts'
+import { newId, open } from './store.ts'
+
+const table = serviceTable()
+const store = open(table)
+const bucket = process.env.BUCKET ?? ''
+if (bucket === '') throw new Error('BUCKET must be set')
+
+/** Time enough for 50 MB over a poor line. */
+const uploadSeconds = 15 * 60
+const downloadSeconds = 60
+
+const params = z.object({ id: AttachmentId })
+
+async function readable({ id }: { id: string }) {
+  const attachment = await store.find(id)
+  return attachment && { attachment, ...readers(attachment) }
+}
+
+const uploaderOf = ({ id, kind, memberships }: Actor): Uploader => ({
+  id,
+  kind: kind === 'machine' ? 'machine' : 'person',
+  agencies: [...new Set(memberships.map(({ agency }) => agency))].filter((agency) => agency !== '*'),
+})
+
+async function ticket({ id, contentType, size, sha256 }: Attachment) {
+  const body = { contentType, size, checksum: Buffer.from(sha256, 'hex').toString('base64') }
+  const { headers, ...upload } = await presignedPut({ bucket, key: `incoming/${id}` }, body, uploadSeconds)
+  return {
+    id,
+    upload: { ...upload, headers: { ...headers, 'content-type': contentType, 'if-none-match': '*' as const } },
+  }
+}
+
+export const routes = [
+  post(
+    '/v1/attachments',
+    {
+      summary: 'Ask for a ticket to upload a file',
+      description:
+        'The ticket takes exactly the announced bytes, once. A dossier may name the file before it is checked.',
+      action: 'attachment:create',
+      body: TicketRequest,
+      answers: [201, UploadTicket],
+      problems: ['idempotency-key-reused'],
+    },
+    async ({ body, actor, idempotency, now }) => {
+      const asked = ticketed(newId(idempotency), body, uploaderOf(actor), now)
+      const { attachment, replayed } = await store.keep(asked, idempotency)
+      return { body: await ticket(attachment), location: `/v1/attachments/${attachment.id}`, replayed }
+    },
+  ),
+  get(
+    '/v1/attachments/{id}',
+    {
+      summary: 'How far the check of a file is',
+      action: 'attachment:read',
+      params,
+      of: readable,
+      missing: 'attachment-not-found',
+      answers: [200, AttachmentView],
+      problems: ['attachment-not-found'],
+    },
+    async ({ found: { attachment } }) => {
+      const { id, status, reason, fileName, size, sha256, detectedType } = attachment
+      return { body: { id, status, reason, fileName, size, sha256, detectedType } }
+    },
+  ),
+  get(
+    '/v1/attachments/{id}/content',
+    {
+      summary: 'A link to the file, good for a minute',
+      action: 'attachment:read',
+      params,
+      of: readable,
+      missing: 'attachment-not-found',
+      answers: [302, z.object({})],
+      problems: ['attachment-not-found', 'attachment-not-verified'],
+    },
+    async ({ found: { attachment }, actor, now, requestId }) => {
+      const { id, status, fileName, contentType } = attachment
+      if (status !== 'VERIFIED') throw new Refusal('attachment-not-verified', { fileStatus: status })
+      await store.noteReading(id, actor.id, now, requestId)
+      const answered = { contentType, disposition: disposition(fileName) }
+      return { body: {}, location: await presignedGet({ bucket, key: `clean/${id}` }, answered, downloadSeconds) }
+    },
+  ),
+]
+
+export const handler = service('attachments', routes, { register: staffRegister(table) })

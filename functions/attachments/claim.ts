@@ -1,0 +1,64 @@
+import * as z from 'zod'
+import { type Attachment, checker, type Fault, told } from './attachment.ts'
+
+const Person = z.object({ id: z.string() })
+
+/** What a dossier's event says of the files that it names; the other fields of the event are not read. */
+export const FilesNamed = z.object({
+  type: z.string(),
+  subject: z.string(),
+  agency: z.string().optional(),
+  data: z.object({
+    attachments: z.array(z.object({ id: z.string().max(100), sha256: z.string().max(100) })).optional(),
+    filedBy: Person.optional(),
+    /** Who did the act, as far as it is another person than the filer: the officer who adds a result. */
+    by: Person.optional(),
+    agency: z.string().optional(),
+    owner: z.string().optional(),
+  }),
+})
+
+/** A dossier names a file by id and hash. */
+export interface Claim {
+  id: string
+  sha256: string
+  dossier: string
+  /** Who filed the dossier and who did the act that named the file. */
+  by: string[]
+  agency?: string
+  owner?: string
+}
+
+/** The claims that an event makes, one for each file that it names. */
+export function claimsOf({ subject, agency, data }: z.output<typeof FilesNamed>): Claim[] {
+  const by = [data.filedBy, data.by].flatMap((person) => (person ? [person.id] : []))
+  const common = { dossier: subject, by, agency: data.agency ?? agency, owner: data.owner }
+  return (data.attachments ?? []).map(({ id, sha256 }) => ({ id, sha256, ...common }))
+}
+
+export type RefusalReason = Fault | 'NOT_YOURS' | 'UNKNOWN'
+
+/**
+ * Why a dossier may not have the file, or undefined: it may. Knowing an id and a hash gives no right; the uploader must
+ * have filed the dossier, or be registered at its agency. A file belongs to one dossier.
+ */
+export function objection(attachment: Attachment, claim: Claim): RefusalReason | undefined {
+  const { uploader, dossier } = attachment
+  const sameAgency = claim.agency !== undefined && uploader.agencies.includes(claim.agency)
+  if (!claim.by.includes(uploader.id) && !sameAgency) return 'NOT_YOURS'
+  if (dossier !== undefined && dossier !== claim.dossier) return 'NOT_YOURS'
+  if (claim.sha256.toLowerCase() !== attachment.sha256) return 'HASH_MISMATCH'
+  return attachment.status === 'REJECTED' ? attachment.reason : undefined
+}
+
+/** The file becomes the dossier's. */
+export function claimed<Head extends Attachment>(attachment: Head, { dossier, agency, owner }: Claim, at: string) {
+  const head: Head = { ...attachment, dossier, agency, owner }
+  return { head, entry: { type: 'attachment.claimed', at, by: checker, data: told(head), agency } }
+}
+
+/** The journal's word that a dossier may not have the file. It tells nothing of the file but what the dossier named. */
+export function claimRefused({ id, sha256, dossier, agency }: Claim, reason: RefusalReason, at: string) {
+  const data = { id, sha256, status: 'REJECTED', reason, dossier }
+  return { type: 'attachment.rejected', at, by: checker, data, agency }
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+
+const File = z.object({
+  id: z.string(),
+  sha256: z.string(),
+  size: z.int(),
+  contentType: z.string(),
+  detectedType: z.string().optional(),
+  status: z.enum(['AWAITING_UPLOAD', 'CHECKING', 'VERIFIED', 'REJECTED']),
+  reason: z.enum(['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH']).optional(),
+  uploader: z.object({ id: z.string(), agencies: z.array(z.string()) }),
+  dossier: z.string().optional(),
+})
+
+/** The bytes are what was announced and of an allowed type. */
+export const AttachmentVerified = File.extend({ status: z.literal('VERIFIED') }).meta({ id: 'AttachmentVerified' })
+
+/** A dossier that named the file may have it; its status says how far the check is. */
+export const AttachmentClaimed = File.extend({ dossier: z.string() }).meta({ id: 'AttachmentClaimed' })
+
+/**
+ * A file can't be used. With `uploader`: the bytes are bad, for everybody. Without it: the dossier named here may not
+ * have the file (or there is none); for any other dossier the file is as good as before.
+ */
+export const AttachmentRejected = File.partial()
+  .extend({
+    id: z.string(),
+    sha256: z.string(),
+    status: z.literal('REJECTED'),
+    reason: z.enum(['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH', 'NOT_YOURS', 'UNKNOWN']),
+  })
+  .meta({ id: 'AttachmentRejected' })
+
+/** Everything that this service publishes. */
+export const events = {
+  'attachment.verified': AttachmentVerified,
+  'attachment.rejected': AttachmentRejected,
+  'attachment.claimed': AttachmentClaimed,
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { CopyObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { fileTypeFromStream } from 'file-type'
+import * as z from 'zod'
+import { now } from '../../shared/clock/clock.ts'
+import { serviceTable } from '../../shared/dynamodb/client.ts'
+import { queueConsumer } from '../../shared/events/consumer.ts'
+import { type Bytes, faultOf, isUnchecked, verdict } from './attachment.ts'
+import { open } from './store.ts'
+
+const store = open(serviceTable())
+const s3 = new S3Client({
+  maxAttempts: 3,
+  forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+})
+
+/** Reading more than this takes long enough for somebody to ask meanwhile. */
+const slowBytes = 2 * 1024 * 1024
+
+const Notification = z.union([
+  z.object({
+    Records: z.array(
+      z.object({
+        s3: z.object({
+          bucket: z.object({ name: z.string() }),
+          object: z.object({ key: z.string(), versionId: z.string().optional() }),
+        }),
+      }),
+    ),
+  }),
+  // Sent once when the notification is set up.
+  z.object({ Event: z.literal('s3:TestEvent') }),
+])
+
+interface StoredObject {
+  Bucket: string
+  Key: string
+  VersionId?: string
+}
+
+async function body(object: StoredObject) {
+  const { Body: bytes } = await s3.send(new GetObjectCommand(object))
+  if (!bytes) throw new Error(`${object.Key} has no body`)
+  return bytes
+}
+
+/** A file up to 50 MB, ten at a time in 256 MB: so it is streamed, and its beginning is read apart for the type. */
+async function read(object: StoredObject): Promise<Bytes> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of (await body(object)) as AsyncIterable<Uint8Array>) {
+    hash.update(chunk)
+    size += chunk.length
+  }
+  const detected = size === 0 ? undefined : await fileTypeFromStream((await body(object)).transformToWebStream())
+  return { size, sha256: hash.digest('hex'), detectedType: detected?.mime }
+}
+
+async function check(object: StoredObject) {
+  const id = /^incoming\/([^/]+)$/.exec(object.Key)?.[1]
+  const attachment = id === undefined ? undefined : await store.find(id)
+  if (!attachment) throw new Error(`no record of the object ${object.Key}`)
+  if (!isUnchecked(attachment)) return
+  if (attachment.size > slowBytes) await store.noteChecking(attachment.id)
+  const bytes = await read(object)
+  if (!faultOf(attachment, bytes)) {
+    // Copied before it is called verified: a verified file can be read. A copy made twice is the same copy.
+    const version = object.VersionId ? `?versionId=${encodeURIComponent(object.VersionId)}` : ''
+    const source = `${object.Bucket}/${object.Key}${version}`
+    await s3.send(new CopyObjectCommand({ Bucket: object.Bucket, Key: `clean/${attachment.id}`, CopySource: source }))
+  }
+  const at = now()
+  await store.decide(attachment, (current) => verdict(current, bytes, at))
+}
+
+/** The check of each file that arrives: its size, hash and magic bytes against what was announced. */
+export const handler = queueConsumer('attachments:upload', async (message) => {
+  const notification = Notification.parse(message)
+  if (!('Records' in notification)) return
+  for (const { s3: stored } of notification.Records) {
+    const Key = decodeURIComponent(stored.object.key.replaceAll('+', ' '))
+    await check({ Bucket: stored.bucket.name, Key, VersionId: stored.object.versionId })
+  }
+})

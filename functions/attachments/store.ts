@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { ulid } from 'ulid'
+import type { Table } from '../../shared/dynamodb/client.ts'
+import { type Change, change, create, type Entry, type HeadItem, head } from '../../shared/dynamodb/journal.ts'
+import { keepNewest, type StaffRow } from '../../shared/dynamodb/projection.ts'
+import type { Idempotency } from '../../shared/http/request.ts'
+import { Refusal } from '../../shared/problems/refusal.ts'
+import type { Attachment } from './attachment.ts'
+
+type Stored = Attachment & HeadItem
+type Decide = (attachment: Stored) => Change<Attachment> | undefined
+
+const pkOf = (id: string) => `ATTACHMENT#${id}`
+const conditionFailed = (error: unknown) => (error as Error).name === 'ConditionalCheckFailedException'
+
+/** Crockford's base 32: an id made from a key looks like any other. */
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** The id of a new file: of the uploader and his key when there is one, so that a repeated request finds the record. */
+export function newId(key: Idempotency | undefined): string {
+  if (!key) return ulid()
+  const digest = createHash('sha256').update(`${key.actor}\n${key.key}`).digest()
+  return [...digest.subarray(0, 26)].map((byte) => letters[byte % 32]).join('')
+}
+
+/** The records of files in the service's table. */
+export const open = (table: Table) => {
+  const find = (id: string) => head<Attachment>(table, pkOf(id))
+
+  /** Keeps the record of a ticket by one conditional put; a repeated request gets the record that is there. */
+  async function keep(attachment: Attachment, key: Idempotency | undefined) {
+    const item = { ...attachment, request: key?.requestHash, pk: pkOf(attachment.id), sk: 'HEAD' }
+    try {
+      await table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          // Version 0: the journal of the file begins with what its check finds.
+          Item: { ...item, version: 0, chain: '', keys: [] },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      )
+      return { attachment, replayed: false }
+    } catch (error) {
+      if (!conditionFailed(error)) throw error
+      const stored = await find(attachment.id)
+      if (!stored) throw error
+      if (stored.request !== key?.requestHash) {
+        const errors = [{ pointer: '/headers/idempotency-key', detail: 'Used before' }]
+        throw new Refusal('idempotency-key-reused', { errors })
+      }
+      return { attachment: stored as Attachment, replayed: key !== undefined }
+    }
+  }
+
+  /** Shows that the bytes have come and are being read. No version: nothing is decided. */
+  async function noteChecking(id: string) {
+    const condition = { ExpressionAttributeNames: { '#status': 'status' }, ConditionExpression: '#status = :awaiting' }
+    const values = { ':awaiting': 'AWAITING_UPLOAD', ':checking': 'CHECKING' }
+    try {
+      await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: { pk: pkOf(id), sk: 'HEAD' },
+          UpdateExpression: 'SET #status = :checking',
+          ...condition,
+          ExpressionAttributeValues: values,
+        }),
+      )
+    } catch (error) {
+      if (!conditionFailed(error)) throw error
+    }
+  }
+
+  /** Notes who was given the file's content, and when: reading a person's papers leaves a trace. */
+  async function noteReading(id: string, reader: string, at: string, requestId: string) {
+    const reading = { pk: pkOf(id), sk: `READING#${at}#${requestId}`, by: reader, at }
+    await table.client.send(new PutCommand({ TableName: table.name, Item: reading }))
+  }
+
+  const decide = (found: Stored, decision: Decide) => change<Attachment>(table, found, {}, decision)
+
+  async function wasRefused(pk: string, dossier: string): Promise<boolean> {
+    const Key = { pk, sk: `REFUSED#${dossier}` }
+    const { Item: item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }))
+    return item !== undefined
+  }
+
+  /**
+   * Journals once for each dossier that it may not have the file. The record stays as it is for its true owner; for a
+   * file that does not exist the journal stands under `UNKNOWN#<id>`, so that the dossier hears of it all the same.
+   */
+  async function refuse(id: string, found: Stored | undefined, dossier: string, entry: Entry) {
+    const pk = found?.pk ?? `UNKNOWN#${id}`
+    const also = [{ Put: { TableName: table.name, Item: { pk, sk: `REFUSED#${dossier}`, at: entry.at } } }]
+    const current = found ?? (await head<object>(table, pk))
+    if (!current && (await create(table, pk, id, { head: { id }, entry, also }, undefined))) return
+    const known = current ?? (await head<object>(table, pk))
+    if (!known) throw new Error(`${pk} was neither made nor found`)
+    await change<object>(table, known, {}, async (same) =>
+      (await wasRefused(pk, dossier)) ? undefined : { head: same, entry, also },
+    )
+  }
+
+  /** Keeps the newest row of the staff register. */
+  const keepStaff = (person: string, version: number, row: StaffRow) =>
+    keepNewest(table, { pk: `STAFF#${person}`, sk: row.agency }, version, row)
+
+  return { find, keep, noteChecking, noteReading, decide, refuse, keepStaff }
+}

@@ -1,0 +1,182 @@
+import { KMSClient } from '@aws-sdk/client-kms'
+import { withOfficeOffset } from '../../shared/calendar/instant.ts'
+import { envelope } from '../../shared/crypto/envelope.ts'
+import { keyedHash } from '../../shared/crypto/keyed-hash.ts'
+import { lookupSecret } from '../../shared/crypto/secret.ts'
+import { serviceTable } from '../../shared/dynamodb/client.ts'
+import { staffRegister } from '../../shared/dynamodb/projection.ts'
+import { get, post } from '../../shared/http/route.ts'
+import { service } from '../../shared/http/service.ts'
+import { roleFor } from '../../shared/permission/permission.ts'
+import { desk } from './desk.ts'
+import { accept, complete, giveBack, handOver, note, refuse } from './dossier.ts'
+import { checkResults } from './filing.ts'
+import { filesOf } from './intake.ts'
+import * as schemas from './schemas.ts'
+import { open } from './store.ts'
+
+const required = (name: string): string => {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} must be set`)
+  return value
+}
+const kms = new KMSClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+})
+const table = serviceTable()
+const store = open(table, envelope(kms, required('SEALED_KEY')))
+const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
+const { act, appointment, file, list, lookUp, show } = desk({ store, hash, secret: lookupSecret })
+
+const { Code, Dossier } = schemas
+const one = {
+  params: Code,
+  of: ({ code }: { code: string }) => store.find(code),
+  missing: 'dossier-not-found',
+  seenBy: 'dossier:read',
+} as const
+const acting = { ...one, ifMatch: true, answers: [200, Dossier] } as const
+const actProblems = ['wrong-state', 'stale-version', 'idempotency-key-reused'] as const
+
+/** Every route of `dossiers`. */
+export const routes = [
+  post(
+    '/v1/dossiers',
+    {
+      summary: 'Take in a dossier: at the desk or by post (accepted at once), or online',
+      action: 'dossier:create',
+      body: schemas.Intake,
+      answers: [201, Dossier],
+      alsoAnswers: [200],
+      problems: ['procedure-not-in-force', 'receiving-point-unknown', 'attachment-unusable', 'idempotency-key-reused'],
+    },
+    async ({ body, ...context }) => {
+      const answer = await file(body, context)
+      return { ...answer, ...(answer.replayed ? { status: 200 } : {}) }
+    },
+  ),
+  get(
+    '/v1/dossiers',
+    {
+      summary: 'What is open, earliest due first; or the own dossiers of a citizen',
+      action: 'dossier:list',
+      query: schemas.ListQuery,
+      answers: [200, schemas.DossierList],
+      problems: ['agency-not-found'],
+    },
+    ({ query, ...context }) => list(query, context),
+  ),
+  get(
+    '/v1/dossiers/{code}',
+    { summary: 'One dossier', action: 'dossier:read', ...one, answers: [200, Dossier] },
+    ({ found, ...context }) => show(found, context),
+  ),
+  get(
+    '/v1/dossiers/{code}/journal',
+    { summary: 'Who did what and when', action: 'dossier:read', ...one, answers: [200, schemas.Journal] },
+    async ({ found, actor }) => {
+      const entries = await store.journal(found.code, roleFor(actor, 'dossier:read-applicant', found) !== undefined)
+      return { body: { items: entries.map((entry) => ({ ...entry, at: withOfficeOffset(entry.at) })) } }
+    },
+  ),
+  post(
+    '/v1/dossiers/{code}/accept',
+    {
+      summary: 'Accept an online filing; the deadline starts',
+      action: 'dossier:accept',
+      ...acting,
+      body: schemas.Acceptance,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) =>
+      act(found, 'dossier:accept', context, async (dossier, by) => {
+        const computed = await appointment(dossier, context.now)
+        return accept(dossier, () => computed, by, context.now, body.note)
+      }),
+  ),
+  post(
+    '/v1/dossiers/{code}/refuse',
+    {
+      summary: 'Refuse to receive an online filing, with reasons',
+      action: 'dossier:refuse',
+      ...acting,
+      body: schemas.RefusalOfIntake,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) =>
+      act(found, 'dossier:refuse', context, (dossier, by) => refuse(dossier, body, by, context.now)),
+  ),
+  post(
+    '/v1/dossiers/{code}/hand-over',
+    {
+      summary: 'Hand over to the resolving unit or person',
+      action: 'dossier:hand-over',
+      ...acting,
+      body: schemas.HandOver,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) =>
+      act(found, 'dossier:hand-over', context, (dossier, by) => handOver(dossier, body.to, by, body.note)),
+  ),
+  post(
+    '/v1/dossiers/{code}/complete',
+    {
+      summary: 'Record the result of processing',
+      action: 'dossier:complete',
+      ...acting,
+      body: schemas.Completion,
+      problems: [...actProblems, 'attachment-not-verified', 'attachment-unusable'],
+    },
+    ({ found, body, ...context }) =>
+      act(found, 'dossier:complete', context, async (dossier, by) => {
+        const { papers } = await store.content(dossier.code)
+        const acted = complete(
+          dossier,
+          body,
+          by,
+          context.now,
+          filesOf(papers).map(({ sha256 }) => sha256),
+        )
+        const files = acted.attachments ?? []
+        checkResults(files, await store.attachments(files.map(({ id }) => id)), by)
+        return acted
+      }),
+  ),
+  post(
+    '/v1/dossiers/{code}/return',
+    {
+      summary: 'Return the result to the applicant',
+      action: 'dossier:return',
+      ...acting,
+      body: schemas.Return,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) =>
+      act(found, 'dossier:return', context, (dossier, by) => giveBack(dossier, body, by, context.now)),
+  ),
+  post(
+    '/v1/dossiers/{code}/note',
+    {
+      summary: 'Write a note into the log book',
+      action: 'dossier:note',
+      ...acting,
+      body: schemas.Note,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) => act(found, 'dossier:note', context, (dossier, by) => note(dossier, body.note, by)),
+  ),
+  post(
+    '/v1/lookups',
+    {
+      summary: 'Follow a dossier by code and secret',
+      action: 'public',
+      body: schemas.Lookup,
+      answers: [200, schemas.LookupAnswer],
+      problems: ['dossier-not-found', 'too-many-requests'],
+    },
+    ({ body, ...context }) => lookUp(body, context),
+  ),
+]
+
+export const handler = service('dossiers', routes, { register: staffRegister(table) })

@@ -1,0 +1,211 @@
+import type * as z from 'zod'
+import { localDate } from '../../shared/calendar/instant.ts'
+import { equalHashes } from '../../shared/crypto/keyed-hash.ts'
+import { normaliseSecret } from '../../shared/crypto/secret.ts'
+import type { RequestContext } from '../../shared/http/request.ts'
+import type { Answer } from '../../shared/http/route.ts'
+import { roleFor } from '../../shared/permission/permission.ts'
+import type { Action } from '../../shared/permission/table.ts'
+import { Refusal } from '../../shared/problems/refusal.ts'
+import type { Acted, By, Dossier as Head } from './dossier.ts'
+import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, openAgency } from './filing.ts'
+import { checkPapers, filesOf, intake, limitOf } from './intake.ts'
+import { nextSteps } from './next-step.ts'
+import { acceptanceDue, appointmentFor, officeOf } from './reference.ts'
+import type { Dossier, Intake, ListQuery, Lookup, LookupAnswer } from './schemas.ts'
+import type { Found, Store } from './store.ts'
+import { applicantView, headView, rowView, type Surroundings } from './view.ts'
+import { instants } from './window.ts'
+
+/** What the desk works with. */
+export interface Tools {
+  store: Store
+  hash: (text: string) => Promise<string>
+  secret: () => string
+}
+
+type Context = Pick<RequestContext, 'actor' | 'now' | 'ifMatch' | 'idempotency' | 'language'>
+type DossierAnswer = Answer<z.input<typeof Dossier>>
+
+/** What requests on dossiers do, step by step; decisions are in the pure files, accesses in the store. */
+export function desk({ store, hash, secret }: Tools) {
+  async function surroundings(dossier: Pick<Head, 'agency' | 'receivingPoint' | 'procedure'>, now: string) {
+    const [agency, procedure] = await Promise.all([
+      store.agency(dossier.agency),
+      store.procedure(dossier.procedure.code),
+    ])
+    const calendar = agency && (await store.calendar(officeOf(agency, dossier.receivingPoint).calendar))
+    if (!agency || !procedure || !calendar) throw new Error('reference data of a stored dossier is missing')
+    return { agency, procedure, calendar, now } satisfies Surroundings
+  }
+
+  /** The whole record for one reader; the applicant only for those who may know him. */
+  async function show(
+    found: Found,
+    { actor, now }: Context,
+    answer: Partial<DossierAnswer> = {},
+  ): Promise<DossierAnswer> {
+    const [around, { papers, unseal }] = await Promise.all([surroundings(found, now), store.content(found.code)])
+    const copies = await store.attachments(filesOf(papers).map(({ id }) => id))
+    const mayKnow = roleFor(actor, 'dossier:read-applicant', found)
+    const applicant = mayKnow ? applicantView((await unseal()).applicant) : undefined
+    const body = {
+      ...headView(found, around),
+      papers: papers.map((paper) => ({
+        ...paper,
+        attachments: paper.attachments?.map((file) => ({
+          ...file,
+          status: fileStatus(found, file.id, copies.get(file.id)?.status),
+        })),
+      })),
+      ...(applicant ? { applicant } : {}),
+    }
+    return { body, version: found.version, ...answer } as DossierAnswer
+  }
+
+  async function created(code: string, context: Context, replayed: boolean): Promise<DossierAnswer> {
+    const found = await store.find(code)
+    if (!found) throw new Error(`${code} was made and is gone`)
+    const { secret: shown } = await (await store.content(code)).unseal()
+    const answer = await show(found, context, { location: `/v1/dossiers/${code}`, replayed })
+    return { ...answer, body: { ...answer.body, secret: shown } }
+  }
+
+  return {
+    show,
+
+    async file(body: z.output<typeof Intake>, context: Context): Promise<DossierAnswer> {
+      const { actor, now, idempotency } = context
+      const before = await store.madeBefore(idempotency)
+      if (before) return created(before, context, true)
+      const agency = openAgency(await store.agency(agencyOfPoint(body.receivingPoint)), body.receivingPoint, now)
+      const by = filer(actor, agency, body.channel)
+      const procedure = await store.procedure(body.procedure)
+      const [version, found] = caseOf(procedure, body.case, now)
+      checkPapers(body.papers, found, body.channel !== 'ONLINE')
+      const files = filesOf(body.papers)
+      checkFiles(files, await store.attachments(files.map(({ id }) => id)), by)
+      const limit = limitOf(found, body.channel)
+      const calendar = await store.calendar(officeOf(agency, body.receivingPoint).calendar)
+      if (!calendar) throw new Error(`the calendar of ${body.receivingPoint} is not here yet`)
+
+      const place = { limit, channel: body.channel, receivingPoint: body.receivingPoint }
+      const dates = {
+        appointment: appointmentFor(place, now, agency, calendar),
+        firstDue: acceptanceDue(body.receivingPoint, now, agency, calendar),
+      }
+      const [code, plain] = [await store.nextCode(agency.agency.id, localDate(now)), secret()]
+      const known = {
+        code,
+        agency: agency.agency.id,
+        procedure: { code: body.procedure, version: version.version },
+        case: found.code,
+        limit,
+        secretHash: await hash(`${code}\n${plain}`),
+      }
+      const acted = intake(body, known, by, now, dates)
+      const { applicant, onBehalfOf, form, papers } = body
+      const sealed = { applicant, onBehalfOf, form, secret: plain }
+      const done = await store.create(acted, by, sealed, papers, { idempotency, now })
+      const made = done ? code : await store.madeBefore(idempotency)
+      if (!made) throw new Error(`${code} could not be stored and its key made nothing`)
+      return created(made, context, !done)
+    },
+
+    /** An act: the decision is pure, the rest is the same for all. */
+    async act(
+      found: Found,
+      action: Action,
+      context: Context,
+      decide: (dossier: Head, by: By) => Acted | Promise<Acted>,
+    ): Promise<DossierAnswer> {
+      const role = roleFor(context.actor, action, found)
+      if (!role) throw new Refusal('forbidden')
+      const by = actingAs(context.actor, role, found.agencies)
+      const { dossier, replayed } = await store.change(found, by, context, (current) => decide(current, by))
+      return show(dossier, context, { replayed })
+    },
+
+    /** The appointment of a dossier that is accepted now. */
+    async appointment(dossier: Head, now: string) {
+      const { agency, calendar } = await surroundings(dossier, now)
+      return appointmentFor(dossier, now, agency, calendar)
+    },
+
+    async list(query: z.output<typeof ListQuery>, { actor, now }: Context) {
+      const { limit, cursor, view = 'inbox', applicant } = query
+      const own = applicant === 'me'
+      const agency = own ? '' : agencyOfLists(actor, query.agency)
+      const index = own
+        ? { name: 'own', partition: 'owner', sort: 'submittedAt' }
+        : view === 'mine'
+          ? { name: 'mine', partition: 'assigneeId', sort: 'inboxDueAt' }
+          : { name: 'inbox', partition: 'inbox', sort: 'inboxDueAt' }
+      const partition = own || view === 'mine' ? actor.id : `${agency}#open`
+      const question = { own, view, agency, status: query.status, actor: actor.id }
+      const window = view === 'overdue' || view === 'due-soon' ? await instants(view, now, agency, store) : {}
+      const { rows, nextCursor } = await store.list({
+        index,
+        partition,
+        question,
+        limit,
+        cursor,
+        ...window,
+        ...statusFilter(query),
+      })
+      const items = await Promise.all(
+        rows.map(async (row) => {
+          const code = row.pk.slice(row.pk.indexOf('#') + 1)
+          // The open lists sort by when something is due; before acceptance that is no appointment yet.
+          const dueAt = row.dueAt ?? (row.status === 1 ? undefined : row.inboxDueAt)
+          const full = { ...row, code, dueAt, agency: agencyOfPoint(row.receivingPoint) }
+          return rowView(full, await surroundings(full, now))
+        }),
+      )
+      return { body: { items, ...(nextCursor ? { nextCursor } : {}) } }
+    },
+
+    /** A citizen's look-up. An unknown code and a wrong secret take the same way and give the same answer. */
+    async lookUp(
+      { code, secret: typed }: z.output<typeof Lookup>,
+      { now }: Context,
+    ): Promise<Answer<z.input<typeof LookupAnswer>>> {
+      await store.spendLookup(code)
+      const [head, given] = await Promise.all([store.peek(code), hash(`${code}\n${normaliseSecret(typed)}`)])
+      if (!equalHashes(head?.secretHash ?? given.split('').reverse().join(''), given) || !head) {
+        throw new Refusal('dossier-not-found')
+      }
+      const view = headView(head, await surroundings(head, now))
+      const { procedure, status, deadlineState, receivingPoint, submittedAt, acceptedAt, dueAt, endedAt, returnedAt } =
+        view
+      const dates = { submittedAt, acceptedAt, dueAt, endedAt, returnedAt }
+      const next = nextSteps[head.status]
+      const unit = head.assignee?.unit
+      const { version } = head
+      return {
+        body: { code, procedure, status, deadlineState, receivingPoint, unit, ...dates, next, version },
+        version,
+      }
+    },
+  }
+}
+
+/** Lists by status, and what is late or soon late: only what the clock runs for. */
+function statusFilter({ status, view }: z.output<typeof ListQuery>) {
+  const running = view === 'overdue' || view === 'due-soon' ? [2, 4, 6] : undefined
+  const wanted = status === undefined ? running : [status].filter((code) => running?.includes(code) ?? true)
+  if (!wanted) return {}
+  if (wanted.length === 0) wanted.push(0)
+  const values = Object.fromEntries(wanted.map((code, index) => [`:status${index}`, code]))
+  return {
+    filter: {
+      FilterExpression: `#status IN (${Object.keys(values).join(', ')})`,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: values,
+    },
+  }
+}
+
+/** A claim that was refused to this dossier counts before what is known of the file itself. */
+const fileStatus = ({ tasks = [] }: Found, id: string, known: 'VERIFIED' | 'REJECTED' | undefined) =>
+  tasks.some(({ attachment }) => attachment === id) ? ('REJECTED' as const) : (known ?? ('PENDING' as const))

@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { transitions } from './transitions.ts'
+
+/** The data of every dossier event: the public head after the event, and the files that it names. No personal data. */
+export const DossierSnapshot = z
+  .object({
+    code: z.string(),
+    agency: z.string(),
+    receivingPoint: z.string(),
+    procedure: z.object({ code: z.string(), version: z.int() }),
+    channel: z.string(),
+    status: z.int(),
+    submittedAt: z.string(),
+    acceptedAt: z.string().optional(),
+    dueAt: z.string().optional(),
+    originalDueAt: z.string().optional(),
+    deadlineVersion: z.int(),
+    endedAt: z.string().optional(),
+    returnedAt: z.string().optional(),
+    outcome: z.string().optional(),
+    assignee: z.object({ unit: z.string().optional(), person: z.string().optional() }).optional(),
+    filedBy: z.object({ id: z.string(), agency: z.string().optional() }),
+    owner: z.string().optional(),
+    by: z.object({ id: z.string(), agency: z.string().optional() }),
+    attachments: z.array(z.object({ id: z.string(), sha256: z.string() })).optional(),
+  })
+  .meta({ id: 'DossierSnapshot' })
+
+const names = ['dossier.submitted', ...Object.values(transitions).map(({ event }) => event)]
+
+/** What this service publishes: event type → its data. */
+export const events: Record<string, z.ZodType> = Object.fromEntries(names.map((name) => [name, DossierSnapshot]))

@@ -1,0 +1,98 @@
+import { localDate } from '../../shared/calendar/instant.ts'
+import type { Actor } from '../../shared/permission/actor.ts'
+import { membershipsFor, roleFor } from '../../shared/permission/permission.ts'
+import { Refusal } from '../../shared/problems/refusal.ts'
+import type { By, Dossier, FileReference } from './dossier.ts'
+import type { Case } from './intake.ts'
+import { type AgencyCopy, inForce, type ProcedureCopy, type ProcedureVersion } from './reference.ts'
+
+/** The agency of a receiving point: the point's id is the agency's with a suffix. */
+export const agencyOfPoint = (point: string): string => point.slice(0, Math.max(0, point.lastIndexOf('-')))
+
+/** The agency of the receiving point, open on this day. @throws Refusal 422 for an unknown point or a closed agency. */
+export function openAgency(copy: AgencyCopy | undefined, point: string, now: string): AgencyCopy {
+  const day = localDate(now)
+  const known = copy?.receivingPoints.some(({ id }) => id === point)
+  if (!copy || !known || copy.agency.validFrom > day || (copy.agency.validTo ?? day) < day) {
+    throw new Refusal('receiving-point-unknown', {
+      errors: [{ pointer: '/receivingPoint', detail: 'Not known or closed' }],
+    })
+  }
+  return copy
+}
+
+/** The version and the case that a filing of today goes by; without a case, the first. */
+export function caseOf(
+  copy: ProcedureCopy | undefined,
+  name: string | undefined,
+  now: string,
+): [ProcedureVersion, Case] {
+  const version = copy && inForce(copy, localDate(now))
+  if (!version) {
+    throw new Refusal('procedure-not-in-force', {
+      errors: [{ pointer: '/procedure', detail: 'Unknown or not in force' }],
+    })
+  }
+  const found = name === undefined ? version.cases[0] : version.cases.find(({ code }) => code === name)
+  if (!found) throw new Refusal('invalid-request', { errors: [{ pointer: '/case', detail: 'Not a case of it' }] })
+  return [version, found]
+}
+
+/** Who files, as the journal keeps it. @throws Refusal `forbidden`: another agency, or a channel that is not his. */
+export function filer(actor: Actor, agency: AgencyCopy, channel: Dossier['channel']): By {
+  const agencies = [agency.agency.id, ...agency.lineage]
+  const role = roleFor(actor, 'dossier:create', { agencies })
+  if (!role || role === 'anyone') throw new Refusal('forbidden')
+  if (channel !== 'ONLINE' && role !== 'clerk')
+    throw new Refusal('forbidden', { detail: `${channel}: only at the desk` })
+  return actingAs(actor, role, agencies)
+}
+
+/** The actor in one of his roles; staff and machines with their name and agency, citizens by their id alone. */
+export function actingAs(actor: Actor, role: string, agencies: string[]): By {
+  const member = actor.memberships.find((row) => row.role === role && agencies.includes(row.agency))
+  return { id: actor.id, role, ...(member ? { name: member.name, agency: member.agency } : {}) }
+}
+
+/** The one agency whose lists an actor may read; asked for when he serves several. */
+export function agencyOfLists(actor: Actor, asked: string | undefined): string {
+  const own = [...new Set(membershipsFor(actor, 'dossier:list').map(({ agency }) => agency))]
+  const agency = asked ?? (own.length === 1 ? own[0] : undefined)
+  if (agency === undefined) {
+    throw new Refusal('invalid-request', {
+      errors: [{ pointer: '/query/agency', detail: 'Name one of your agencies' }],
+    })
+  }
+  if (!own.includes(agency)) throw new Refusal('agency-not-found')
+  return agency
+}
+
+interface Copy {
+  sha256: string
+  status: string
+  uploader: { id: string; agencies: string[] }
+}
+
+/**
+ * Checks the files that a filing names against what is known of them: equal hash, not rejected, his own or his agency's.
+ * Files that are not known yet may still be under check; `attachments` decides on them when it hears of the dossier.
+ */
+export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by: By): void {
+  const unusable = files.filter(({ id, sha256 }) => {
+    const copy = copies.get(id)
+    if (!copy) return false
+    const mine = copy.uploader.id === by.id || (by.agency !== undefined && copy.uploader.agencies.includes(by.agency))
+    return !mine || copy.status !== 'VERIFIED' || copy.sha256 !== sha256
+  })
+  if (unusable.length > 0) {
+    const errors = unusable.map(({ id }) => ({ pointer: '/papers', detail: `Not usable: ${id}` }))
+    throw new Refusal('attachment-unusable', { errors })
+  }
+}
+
+/** A result rests on checked files only. @throws Refusal 409 while one is not verified. */
+export function checkResults(files: FileReference[], copies: Map<string, Copy>, by: By): void {
+  const missing = files.find(({ id }) => !copies.has(id))
+  if (missing) throw new Refusal('attachment-not-verified', { attachment: missing.id })
+  checkFiles(files, copies, by)
+}

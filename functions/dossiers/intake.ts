@@ -1,0 +1,90 @@
+import { type FieldError, Refusal } from '../../shared/problems/refusal.ts'
+import { type Acted, type Appointment, type By, type Dossier, type FileReference, listed } from './dossier.ts'
+
+/** A paper of the application as it was handed in. */
+export interface Paper {
+  paper: string
+  kind: 'ORIGINAL' | 'CERTIFIED_COPY' | 'PHOTOCOPY' | 'ELECTRONIC'
+  copies: number
+  attachments?: FileReference[]
+}
+
+/** What the intake needs of a procedure's case. */
+export interface Case {
+  code: string
+  papers: { code: string; required: boolean }[]
+  channels: { channel: Dossier['channel']; limit: Dossier['limit'] }[]
+}
+
+export interface Filing {
+  channel: Dossier['channel']
+  receivingPoint: string
+  papers: Paper[]
+  returnBy: { method: Dossier['returnBy'] }
+}
+
+/** The limit of the case on this channel. @throws Refusal 422 when the case can't be filed by it. */
+export function limitOf(found: Case, channel: Dossier['channel']): Dossier['limit'] {
+  const offered = found.channels.find((row) => row.channel === channel)
+  if (!offered) {
+    throw new Refusal('invalid-request', { errors: [{ pointer: '/channel', detail: `Not offered by ${channel}` }] })
+  }
+  return offered.limit
+}
+
+/** The checklist (thành phần hồ sơ): papers of this case only, each once; at the desk none that is required is missing. */
+export function checkPapers(papers: Paper[], found: Case, complete: boolean): void {
+  const known = new Set(found.papers.map(({ code }) => code))
+  const given = papers.map(({ paper }) => paper)
+  const errors: FieldError[] = given.flatMap((paper, index) => {
+    const detail = known.has(paper) ? 'Named twice' : 'Not a paper of this case'
+    return known.has(paper) && given.indexOf(paper) === index ? [] : [{ pointer: `/papers/${index}/paper`, detail }]
+  })
+  const missing = complete ? found.papers.filter(({ code, required }) => required && !given.includes(code)) : []
+  errors.push(...missing.map(({ code }) => ({ pointer: '/papers', detail: `Missing: ${code}` })))
+  if (errors.length > 0) throw new Refusal('invalid-request', { errors })
+}
+
+/** All files that the papers name. */
+export const filesOf = (papers: Paper[]): FileReference[] => papers.flatMap(({ attachments = [] }) => attachments)
+
+/**
+ * Intake (tiếp nhận): at the desk or by post in one act with acceptance (status 2), online as a new filing (status 1).
+ * @param firstDue the acceptance clock of an online filing, by which it stands in the inbox.
+ */
+export function intake(
+  filing: Filing,
+  known: Pick<Dossier, 'code' | 'agency' | 'procedure' | 'case' | 'limit' | 'secretHash'>,
+  by: By,
+  at: string,
+  { appointment, firstDue }: { appointment: Appointment; firstDue: string },
+): Acted {
+  const base: Dossier = {
+    ...known,
+    receivingPoint: filing.receivingPoint,
+    channel: filing.channel,
+    status: 1,
+    submittedAt: at,
+    deadlineVersion: 0,
+    returnBy: filing.returnBy.method,
+    filedBy: { id: by.id, ...(by.agency ? { agency: by.agency } : {}) },
+    ...(by.role === 'citizen' ? { owner: by.id } : {}),
+    supplements: 0,
+    extensions: 0,
+  }
+  const attachments = filesOf(filing.papers)
+  if (filing.channel === 'ONLINE') {
+    return { dossier: listed(base, firstDue), event: 'dossier.submitted', attachments }
+  }
+  const { dueAt, provisional } = appointment
+  const accepted: Dossier = {
+    ...base,
+    status: 2,
+    acceptedAt: at,
+    dueAt,
+    originalDueAt: dueAt,
+    provisional,
+    deadlineVersion: 1,
+  }
+  return { dossier: listed(accepted), event: 'dossier.accepted', attachments }
+}

@@ -1,0 +1,186 @@
+import * as z from 'zod'
+import { DossierCode, ProcedureCode } from '../../shared/vietnamese/codes.ts'
+import { IdNumber } from '../../shared/vietnamese/id-number.ts'
+import { Phone } from '../../shared/vietnamese/phone.ts'
+import { PlainText } from '../../shared/vietnamese/plain-text.ts'
+import { TaxCode } from '../../shared/vietnamese/tax-code.ts'
+import { deadlineStates } from './deadline-state.ts'
+
+const Instant = z.iso.datetime({ offset: true })
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const Name = PlainText(120)
+const Remark = PlainText(2000, { lines: true })
+const Identifier = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/)
+const note = Remark.optional()
+
+export const Code = z.strictObject({ code: DossierCode })
+export const FileReference = z.strictObject({ id: Identifier, sha256: Sha256 }).meta({ id: 'FileReference' })
+export const Channel = z.enum(['DESK', 'ONLINE', 'POST'])
+
+export const Applicant = z
+  .strictObject({
+    kind: z.enum(['CITIZEN', 'BUSINESS', 'STATE_BODY', 'ORGANISATION']),
+    name: Name,
+    idNumber: IdNumber.optional(),
+    taxCode: TaxCode.optional(),
+    phone: Phone.optional(),
+    email: z.email().max(254).optional(),
+    address: PlainText(300).optional(),
+  })
+  .meta({ id: 'Applicant' })
+
+export const Paper = z
+  .strictObject({
+    paper: Identifier,
+    kind: z.enum(['ORIGINAL', 'CERTIFIED_COPY', 'PHOTOCOPY', 'ELECTRONIC']),
+    copies: z.int().min(1).max(99),
+    attachments: z.array(FileReference).max(10).optional(),
+  })
+  .meta({ id: 'Paper' })
+
+export const Intake = z
+  .strictObject({
+    procedure: ProcedureCode,
+    case: Identifier.optional(),
+    receivingPoint: Identifier,
+    channel: Channel,
+    applicant: Applicant,
+    onBehalfOf: Applicant.optional(),
+    papers: z.array(Paper).max(50),
+    form: z.record(z.string().max(100), z.json()).optional(),
+    returnBy: z.strictObject({ method: Channel }),
+  })
+  .meta({ id: 'Intake' })
+
+const Reason = z.strictObject({ ground: PlainText(300), text: Remark }).meta({ id: 'Reason' })
+const reasons = z.array(Reason).min(1).max(20)
+const Assignee = z.strictObject({ unit: Identifier.optional(), person: Identifier.optional() })
+
+export const Acceptance = z.strictObject({ note }).meta({ id: 'Acceptance' })
+export const RefusalOfIntake = z.strictObject({ reasons, note }).meta({ id: 'RefusalOfIntake' })
+export const HandOver = z.strictObject({ to: Assignee.optional(), note }).meta({ id: 'HandOver' })
+export const Result = z.strictObject({ code: Identifier, name: PlainText(300), attachment: FileReference })
+export const Completion = z
+  .strictObject({
+    outcome: z.enum(['APPROVED', 'DENIED']),
+    results: z.array(Result).max(5).optional(),
+    denial: z.strictObject({ reasons }).optional(),
+    note,
+  })
+  .refine(({ outcome, results }) => outcome === 'DENIED' || (results ?? []).length > 0, {
+    path: ['results'],
+    message: 'An approval needs its result file',
+  })
+  .refine(({ outcome, denial }) => (outcome === 'DENIED') === (denial !== undefined), {
+    path: ['denial'],
+    message: 'A denial, and only a denial, has its reasons',
+  })
+  .meta({ id: 'Completion' })
+export const Return = z
+  .strictObject({ method: Channel, to: Name, proof: PlainText(300).optional(), note })
+  .meta({ id: 'Return' })
+export const Note = z.strictObject({ note: Remark }).meta({ id: 'Note' })
+export const Lookup = z.strictObject({ code: z.string().max(64), secret: z.string().max(32) }).meta({ id: 'Lookup' })
+
+const StatusAnswer = z.object({ code: z.int().min(1).max(10), name: z.string() })
+const Reference = z.object({ code: z.string(), name: z.string(), version: z.int() })
+const AnsweredAssignee = z.object({ unit: z.string().optional(), person: z.string().optional() })
+
+export const DossierRow = z
+  .object({
+    code: z.string(),
+    procedure: Reference,
+    status: StatusAnswer,
+    deadlineState: z.enum(deadlineStates),
+    receivingPoint: z.string(),
+    channel: Channel,
+    dueAt: Instant.optional(),
+    assignee: AnsweredAssignee.optional(),
+    version: z.int(),
+  })
+  .meta({ id: 'DossierRow' })
+
+export const Dossier = z
+  .object({
+    ...DossierRow.shape,
+    secret: z.string().optional(),
+    case: z.string(),
+    competentAuthority: z.string(),
+    systemOfRecord: z.string(),
+    submittedAt: Instant,
+    acceptedAt: Instant.optional(),
+    originalDueAt: Instant.optional(),
+    deadlineVersion: z.int(),
+    provisional: z.boolean().optional(),
+    endedAt: Instant.optional(),
+    returnedAt: Instant.optional(),
+    outcome: z.enum(['APPROVED', 'DENIED']).optional(),
+    results: z.array(Result).optional(),
+    tasks: z.array(z.object({ kind: z.string(), attachment: z.string(), reason: z.string() })).optional(),
+    returnBy: z.object({ method: Channel }),
+    papers: z.array(
+      z.object({
+        paper: z.string(),
+        kind: z.string(),
+        copies: z.int(),
+        attachments: z
+          .array(z.object({ id: z.string(), sha256: Sha256, status: z.enum(['PENDING', 'VERIFIED', 'REJECTED']) }))
+          .optional(),
+      }),
+    ),
+    applicant: z
+      .object({
+        kind: z.string(),
+        name: z.string(),
+        idNumber: z.string().optional(),
+        taxCode: z.string().optional(),
+        phone: z.string().optional(),
+        email: z.string().optional(),
+        address: z.string().optional(),
+      })
+      .optional(),
+    supplements: z.int(),
+    extensions: z.int(),
+  })
+  .meta({ id: 'Dossier' })
+
+export const DossierList = z.object({ items: z.array(DossierRow), nextCursor: z.string().optional() })
+export const ListQuery = z.strictObject({
+  view: z.enum(['inbox', 'mine', 'overdue', 'due-soon']).optional(),
+  applicant: z.literal('me').optional(),
+  agency: Identifier.optional(),
+  status: z.coerce.number().int().min(1).max(10).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(500).optional(),
+})
+
+export const Journal = z.object({
+  items: z.array(
+    z.object({
+      version: z.int(),
+      type: z.string(),
+      at: Instant,
+      by: z.object({ id: z.string(), role: z.string(), name: z.string().optional() }),
+      details: z.record(z.string(), z.unknown()).optional(),
+      previous: z.string(),
+    }),
+  ),
+})
+
+export const LookupAnswer = z
+  .object({
+    code: z.string(),
+    procedure: Reference,
+    status: StatusAnswer,
+    deadlineState: z.enum(deadlineStates),
+    receivingPoint: z.string(),
+    unit: z.string().optional(),
+    submittedAt: Instant,
+    acceptedAt: Instant.optional(),
+    dueAt: Instant.optional(),
+    endedAt: Instant.optional(),
+    returnedAt: Instant.optional(),
+    next: z.object({ code: z.string(), vi: z.string(), en: z.string() }),
+    version: z.int(),
+  })
+  .meta({ id: 'LookupAnswer' })

@@ -1,0 +1,224 @@
+import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Calendar } from '../../shared/calendar/calendar.ts'
+import type { Envelope } from '../../shared/crypto/envelope.ts'
+import type { Table } from '../../shared/dynamodb/client.ts'
+import * as journal from '../../shared/dynamodb/journal.ts'
+import { type PageQuery, page } from '../../shared/dynamodb/page.ts'
+import { keepNewest, readItem, remembered } from '../../shared/dynamodb/projection.ts'
+import type { Idempotency } from '../../shared/http/request.ts'
+import { Refusal } from '../../shared/problems/refusal.ts'
+import type { Acted, By, Dossier } from './dossier.ts'
+import type { Paper } from './intake.ts'
+import type { AgencyCopy, ProcedureCopy } from './reference.ts'
+
+export type Head = Dossier & journal.HeadItem
+/** A dossier with the agencies that may see it and the persons it belongs to. */
+export type Found = Head & { agencies: string[]; owners: string[] }
+
+/** What only the desk and the applicant may read. */
+export interface Sealed {
+  applicant: { kind: string; name: string; [field: string]: unknown }
+  onBehalfOf?: unknown
+  form?: Record<string, unknown>
+  secret: string
+}
+
+export interface AttachmentCopy {
+  id: string
+  sha256: string
+  status: 'VERIFIED' | 'REJECTED'
+  uploader: { id: string; agencies: string[] }
+}
+
+export interface Request {
+  ifMatch?: number
+  idempotency?: Idempotency
+  now: string
+}
+
+const dossierKey = (code: string) => `DOSSIER#${code}`
+const hourMs = 3_600_000
+const lookupsAnHour = 10
+
+/** The public snapshot that an event carries. */
+function snapshot({ dossier, attachments }: Acted, by: By): Record<string, unknown> {
+  const {
+    secretHash: _secret,
+    inbox: _inbox,
+    inboxDueAt: _due,
+    assigneeId: _assignee,
+    limit: _limit,
+    ...open
+  } = dossier
+  const {
+    returnBy: _return,
+    results: _results,
+    case: _case,
+    supplements: _s,
+    extensions: _e,
+    provisional: _p,
+    ...data
+  } = open
+  const who = { id: by.id, ...(by.agency ? { agency: by.agency } : {}) }
+  const { pk: _pk, sk: _sk, version: _v, chain: _c, keys: _k, agencies: _a, owners: _o, ...event } = data as Found
+  return { ...event, by: who, ...(attachments?.length ? { attachments } : {}) }
+}
+
+/** Every access to the table of `dossiers`. */
+export function open(table: Table, { seal, open: unseal }: Envelope) {
+  const copy = <Kept>(kind: string) => remembered((id: string) => readItem<Kept>(table, `${kind}#${id}`, 'COPY'))
+  const agency = copy<AgencyCopy>('AGENCY')
+  const procedure = copy<ProcedureCopy>('PROCEDURE')
+  const calendar = copy<Calendar>('CALENDAR')
+  const place = (code: string, field: string) => ({ table: 'dossiers', record: code, field })
+
+  const entryOf = async (acted: Acted, by: By, at: string): Promise<journal.Entry> => ({
+    type: acted.event,
+    at,
+    by: { id: by.id, role: by.role, ...(by.name ? { name: by.name } : {}) },
+    agency: acted.dossier.agency,
+    data: snapshot(acted, by),
+    ...(acted.details ? { sealed: await seal(acted.details, place(acted.dossier.code, 'details')) } : {}),
+  })
+
+  const withReaders = async (head: Head): Promise<Found> => {
+    const lineage = (await agency(head.agency))?.lineage ?? []
+    return { ...head, agencies: [head.agency, ...lineage], owners: head.owner ? [head.owner] : [] }
+  }
+
+  return {
+    agency,
+    procedure,
+    calendar,
+
+    /** Keeps the newest copy of another service's record. */
+    keep: (kind: 'AGENCY' | 'PROCEDURE' | 'CALENDAR' | 'ATTACHMENT', id: string, version: number, record: object) =>
+      keepNewest(table, { pk: `${kind}#${id}`, sk: 'COPY' }, version, record),
+    keepStaff: (person: string, atAgency: string, version: number, row: object) =>
+      keepNewest(table, { pk: `STAFF#${person}`, sk: atAgency }, version, row),
+
+    /** The next number of an agency's local day. A crash after this leaves a gap, never a duplicate. */
+    async nextCode(agencyId: string, localDate: string): Promise<string> {
+      const day = localDate.replaceAll('-', '').slice(2)
+      const { Attributes: counter } = await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: { pk: `CODE#${agencyId}#${day}`, sk: 'COUNTER' },
+          UpdateExpression: 'ADD #last :one',
+          ExpressionAttributeNames: { '#last': 'last' },
+          ExpressionAttributeValues: { ':one': 1 },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      )
+      return `${agencyId}-${day}-${String(counter?.last).padStart(4, '0')}`
+    },
+
+    /** What this creation made before, if it is a repetition. */
+    madeBefore: (key: Idempotency | undefined) => journal.madeBefore(table, key),
+
+    /** Stores a new dossier with its sealed part and its papers, all or nothing. */
+    async create(acted: Acted, by: By, sealed: Sealed, papers: Paper[], { idempotency, now }: Request) {
+      const { code } = acted.dossier
+      const item = { pk: dossierKey(code), sk: 'SEALED', sealed: await seal(sealed, place(code, 'sealed')), papers }
+      const also = [{ Put: { TableName: table.name, Item: item } }]
+      const change = { head: acted.dossier, entry: await entryOf(acted, by, now), also }
+      return journal.create(table, dossierKey(code), code, change, idempotency)
+    },
+
+    async find(code: string): Promise<Found | undefined> {
+      const head = await journal.head<Dossier>(table, dossierKey(code))
+      return head && withReaders(head)
+    },
+
+    /** Changes a dossier by a pure decision, in one transaction with its journal entry. */
+    async change(
+      found: Found,
+      by: By,
+      request: Request,
+      decide: (dossier: Dossier) => Acted | undefined | Promise<Acted | undefined>,
+    ) {
+      const { agencies: _agencies, owners: _owners, ...head } = found
+      const changed = await journal.change<Dossier>(
+        table,
+        head,
+        { ifMatch: request.ifMatch, key: request.idempotency },
+        async (current) => {
+          const acted = await decide(current)
+          return acted && { head: acted.dossier, entry: await entryOf(acted, by, request.now) }
+        },
+      )
+      return { dossier: await withReaders(changed.head), replayed: changed.replayed }
+    },
+
+    /** The papers, and the sealed part once it is asked for. */
+    async content(code: string) {
+      const item = await readItem<{ sealed: Uint8Array; papers: Paper[] }>(table, dossierKey(code), 'SEALED')
+      if (!item) throw new Error(`the papers of ${code} are gone`)
+      return { papers: item.papers, unseal: () => unseal<Sealed>(item.sealed, place(code, 'sealed')) }
+    },
+
+    /** The copies of the named attachments; those not checked yet are absent. */
+    async attachments(ids: string[]): Promise<Map<string, AttachmentCopy>> {
+      if (ids.length === 0) return new Map()
+      const keys = [...new Set(ids)].map((id) => ({ pk: `ATTACHMENT#${id}`, sk: 'COPY' }))
+      const found: AttachmentCopy[] = []
+      for (let start = 0; start < keys.length; start += 100) {
+        const { Responses: responses, UnprocessedKeys: left } = await table.client.send(
+          new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys.slice(start, start + 100) } } }),
+        )
+        if (Object.keys(left ?? {}).length > 0) throw new Refusal('unavailable', { headers: { 'retry-after': '1' } })
+        found.push(...((responses?.[table.name] ?? []) as AttachmentCopy[]))
+      }
+      return new Map(found.map((row) => [row.id, row]))
+    },
+
+    /** The log book of a dossier, oldest first; what was written in the acts only for who may read it. */
+    async journal(code: string, withDetails: boolean) {
+      const { Items: items = [] } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :journal)',
+          ExpressionAttributeValues: { ':pk': dossierKey(code), ':journal': 'JOURNAL#' },
+        }),
+      )
+      return Promise.all(
+        (items as journal.JournalItem[]).map(async ({ version, type, at, by, previous, sealed }) => {
+          const details =
+            sealed && withDetails ? await unseal<Record<string, unknown>>(sealed, place(code, 'details')) : undefined
+          return { version, type, at, by, previous, ...(details ? { details } : {}) }
+        }),
+      )
+    },
+
+    list: (query: PageQuery) => page<Head>(table, query),
+
+    /** Takes one of the code's tries of this hour; 429 when none is left. One conditional update. */
+    async spendLookup(code: string): Promise<void> {
+      const hour = Math.floor(Date.now() / hourMs)
+      try {
+        await table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: { pk: `LOOKUPS#${code}`, sk: String(hour) },
+            UpdateExpression: 'ADD tries :one SET expiresAt = :expiresAt',
+            ConditionExpression: 'attribute_not_exists(tries) OR tries < :most',
+            ExpressionAttributeValues: {
+              ':one': 1,
+              ':most': lookupsAnHour,
+              ':expiresAt': ((hour + 2) * hourMs) / 1000,
+            },
+          }),
+        )
+      } catch (error) {
+        if ((error as Error).name !== 'ConditionalCheckFailedException') throw error
+        const seconds = Math.ceil(((hour + 1) * hourMs - Date.now()) / 1000)
+        throw new Refusal('too-many-requests', { headers: { 'retry-after': String(seconds) } })
+      }
+    },
+
+    /** For a look-up: the head, eventually consistent (half a read unit). */
+    peek: (code: string) => readItem<Head>(table, dossierKey(code), 'HEAD'),
+  }
+}
+
+export type Store = ReturnType<typeof open>

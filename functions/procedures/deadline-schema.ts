@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { CalendarId } from './calendar-schema.ts'
+import { Limit } from './limit-schema.ts'
+
+// The years of this century, and no more digits than a nanosecond has: beyond them no instant can be computed with.
+const Instant = z.iso
+  .datetime({ offset: true })
+  .regex(/^20[0-9]{2}-/, { error: 'must lie between the years 2000 and 2099' })
+  .regex(/^[^.]*(?:\.[0-9]{1,9}[^0-9].*)?$/, { error: 'must have at most 9 digits after the second' })
+
+const longestYears = 20
+const longest = longestYears * 366 * 86_400_000
+
+/** What the calculator is asked. Pauses follow one another; none of it may span more than 20 years. */
+export const DeadlineRequest = z
+  .strictObject({
+    limit: Limit,
+    acceptedAt: Instant,
+    channel: z.enum(['DESK', 'ONLINE']).default('DESK'),
+    calendar: CalendarId.default('vn-civil-service'),
+    pauses: z
+      .array(z.strictObject({ from: Instant, to: Instant }))
+      .max(50)
+      .default([]),
+  })
+  .superRefine(({ acceptedAt, pauses }, context) => {
+    const fault = (index: number, end: 'from' | 'to', message: string) =>
+      context.addIssue({ code: 'custom', path: ['pauses', index, end], message })
+    let last = Number.NEGATIVE_INFINITY
+    for (const [index, pause] of pauses.entries()) {
+      const [from, to] = [Date.parse(pause.from), Date.parse(pause.to)]
+      if (to <= from) fault(index, 'to', 'must be after from')
+      if (from < last) fault(index, 'from', 'must not be before the end of the pause before')
+      const far = (at: number) => Math.abs(at - Date.parse(acceptedAt)) > longest
+      if (far(from)) fault(index, 'from', `must lie within ${longestYears} years of acceptedAt`)
+      if (far(to)) fault(index, 'to', `must lie within ${longestYears} years of acceptedAt`)
+      last = to
+    }
+  })
+  .meta({ id: 'DeadlineRequest' })
+export type DeadlineRequest = z.infer<typeof DeadlineRequest>
+
+const OfficeInstant = z.iso.datetime({ offset: true })
+
+/** When something is due, and for every date from receipt to due why it counts or does not. */
+export const DeadlineAnswer = z
+  .object({
+    dueAt: OfficeInstant,
+    effectiveOn: z.iso.date(),
+    calendar: z.object({ id: z.string(), version: z.int() }),
+    provisional: z.boolean(),
+    days: z.array(
+      z.object({ on: z.iso.date(), counted: z.boolean(), reason: z.string(), name: z.string().optional() }),
+    ),
+    pauses: z.array(z.object({ from: OfficeInstant, to: OfficeInstant, workingMinutes: z.int() })),
+  })
+  .meta({ id: 'Deadline' })

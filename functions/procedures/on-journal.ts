@@ -1,0 +1,3 @@
+import { publisher } from '../../shared/events/publisher.ts'
+
+export const handler = publisher('procedures')

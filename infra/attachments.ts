@@ -1,0 +1,51 @@
+import { Stack } from 'aws-cdk-lib'
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam'
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import { Consumer } from './constructs/consumer.ts'
+import { FileBucket } from './constructs/file-bucket.ts'
+import { Outbox } from './constructs/outbox.ts'
+import { published } from './constructs/parameters.ts'
+import { ServiceApi } from './constructs/service-api.ts'
+import { ServiceStack } from './constructs/service-stack.ts'
+import { ServiceTable } from './constructs/service-table.ts'
+import { Subscription } from './constructs/subscription.ts'
+import { placed, type Settings } from './settings.ts'
+
+/** What `attachments` remembers: the files, a record of each, and what it has still to hear. */
+export class AttachmentsDataStack extends Stack {
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, placed(settings, 'what attachments remembers'))
+    new ServiceTable(this, 'attachments', settings)
+    new FileBucket(this, settings)
+    new Subscription(this, 'attachments', 'reference', settings, ['staff.changed'])
+    new Subscription(this, 'attachments', 'dossier', settings, { prefix: 'dossier.' })
+  }
+}
+
+/** What runs of `attachments`. No function may read an unchecked file for a caller: a reader's link reaches `clean/` alone. */
+export class AttachmentsStack extends ServiceStack {
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, 'attachments', settings)
+    const bucket = Bucket.fromBucketName(this, 'Files', published(this, 'attachments-data', 'bucket'))
+    const environment = { BUCKET: bucket.bucketName }
+
+    const api = new ServiceApi(this, environment)
+    this.grantKeyThrough('s3', api.handler)
+    grantObjects(api.handler, bucket, ['s3:PutObject'], 'incoming/*')
+    grantObjects(api.handler, bucket, ['s3:GetObject'], 'clean/*')
+
+    const onUpload = new Consumer(this, 'upload', environment)
+    this.grantKeyThrough('s3', onUpload)
+    grantObjects(onUpload, bucket, ['s3:GetObject', 's3:GetObjectVersion'], 'incoming/*')
+    grantObjects(onUpload, bucket, ['s3:PutObject'], 'clean/*')
+
+    new Outbox(this)
+    new Consumer(this, 'reference')
+    new Consumer(this, 'dossier')
+  }
+}
+
+function grantObjects(grantee: IGrantable, bucket: IBucket, actions: string[], keys: string): void {
+  Grant.addToPrincipal({ grantee, actions, resourceArns: [bucket.arnForObjects(keys)] })
+}

@@ -1,0 +1,76 @@
+import { copyFileSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { budgetOf, partsOf, verdict } from './bundle-budget.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dist = join(root, 'dist')
+
+/** Bundled CommonJS packages still ask for `require`, which a module does not have. */
+const banner =
+  "import { createRequire as motcuaRequire } from 'node:module'; const require = motcuaRequire(import.meta.url);"
+
+/** One bundle: its size in bytes, and how much of that each package is. */
+interface Size {
+  total: number
+  parts: Record<string, number>
+}
+
+/** Bundles one entry to dist/<service>-<entry>/index.mjs and says how large it is. */
+async function bundle(entry: string): Promise<[name: string, size: Size]> {
+  const service = basename(dirname(entry))
+  const name = `${service}-${basename(entry, '.ts')}`
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: join(dist, name, 'index.mjs'),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    // Modules first, for tree shaking.
+    mainFields: ['module', 'main'],
+    conditions: ['module'],
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/constructs/environment-credentials.ts') },
+    banner: { js: banner },
+    legalComments: 'none',
+    sourcemap: false,
+    metafile: true,
+    logLevel: 'warning',
+  })
+  const [output] = Object.values(metafile.outputs)
+  if (output === undefined) throw new Error(`esbuild wrote nothing for ${entry}`)
+  if (name.endsWith('-api')) copyDescription(service, name)
+  return [name, { total: output.bytes, parts: partsOf(output.inputs) }]
+}
+
+/** Puts the generated description of the API beside the code that serves it. */
+function copyDescription(service: string, name: string): void {
+  const description = join(root, 'docs/api', `${service}.json`)
+  if (existsSync(description)) copyFileSync(description, join(dist, name, 'openapi.json'))
+}
+
+function report(name: string, { total, parts }: Size): void {
+  const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(0)
+  const largest = Object.entries(parts).slice(0, 5)
+  const shown = largest.map(([part, bytes]) => `${part} ${kilobytes(bytes)}`).join(', ')
+  const mark = { within: ' ', above: '!', fails: '✗' }[verdict(name, total)]
+  console.log(`${mark} ${name.padEnd(26)} ${kilobytes(total).padStart(4)} of ${budgetOf(name)} KB  (${shown})`)
+}
+
+const entries = ['functions/*/api.ts', 'functions/*/on-*.ts'].flatMap((pattern) => globSync(pattern, { cwd: root }))
+if (entries.length === 0) throw new Error('There is no functions/*/api.ts and no functions/*/on-*.ts to bundle')
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(dist)
+const sizes = Object.fromEntries(await Promise.all(entries.sort().map(bundle)))
+writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
+for (const [name, size] of Object.entries(sizes)) report(name, size)
+const failed = Object.entries(sizes).filter(([name, { total }]) => verdict(name, total) === 'fails')
+if (failed.length > 0) {
+  console.error(
+    `More than 10 % above the budget: ${failed.map(([name]) => name).join(', ')}; dist/sizes.json has the parts`,
+  )
+  process.exitCode = 1
+}

@@ -1,0 +1,40 @@
+/** Budgets of performance.md in KB (1024 bytes), by bundle; 10 % above the build fails. */
+const apiBudgets: Record<string, number> = {
+  'agencies-api': 345,
+  'procedures-api': 400,
+  'dossiers-api': 460,
+  'attachments-api': 400,
+}
+const otherApi = 345
+const eventFunction = 260
+
+/** The size that a bundle should keep to, in KB. */
+export function budgetOf(bundle: string): number {
+  return apiBudgets[bundle] ?? (bundle.endsWith('-api') ? otherApi : eventFunction)
+}
+
+/** What a size means for a bundle: within its budget, above it, or so far above (10 %) that the build fails. */
+export function verdict(bundle: string, bytes: number): 'within' | 'above' | 'fails' {
+  const share = bytes / 1024 / budgetOf(bundle)
+  if (share <= 1) return 'within'
+  return share <= 1.1 ? 'above' : 'fails'
+}
+
+/** The package that an input of a bundle belongs to; our own files are `motcua`. */
+export function packageOf(input: string): string {
+  const inPackages = input.split('node_modules/').slice(1)
+  const last = inPackages.at(-1)
+  if (last === undefined) return 'motcua'
+  const [first = '', second = ''] = last.split('/')
+  return first.startsWith('@') ? `${first}/${second}` : first
+}
+
+/** Bytes of a bundle by package, the largest first. */
+export function partsOf(inputs: Record<string, { bytesInOutput: number }>): Record<string, number> {
+  const parts: Record<string, number> = {}
+  for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+    const name = packageOf(input)
+    parts[name] = (parts[name] ?? 0) + bytesInOutput
+  }
+  return Object.fromEntries(Object.entries(parts).sort(([, a], [, b]) => b - a))
+}

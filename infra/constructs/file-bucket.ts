@@ -1,0 +1,84 @@
+import { Aws, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
+import type { CfnQueuePolicy, Queue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import { isSandbox, type Settings } from '../settings.ts'
+import { CollectingQueue, queueName } from './collecting-queue.ts'
+import { publish, published } from './parameters.ts'
+
+/** The files: what arrives under `incoming/` is announced to the queue `upload`; what was checked lies under `clean/`. */
+export class FileBucket extends Construct {
+  constructor(stack: Stack, settings: Settings) {
+    super(stack, 'Files')
+    const sandbox = isSandbox(settings)
+    // A name that is known beforehand: the queue's policy names the bucket, and the bucket wants the policy first.
+    const bucketName = `motcua-attachments-${Aws.ACCOUNT_ID}-${Aws.REGION}`
+    const bucket = new Bucket(this, 'Bucket', {
+      bucketName,
+      versioned: true,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: Key.fromKeyArn(this, 'Key', published(stack, 'platform', 'data-key')),
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      // The local AWS speaks http alone.
+      enforceSSL: !sandbox,
+      cors: [
+        {
+          allowedMethods: [HttpMethods.PUT],
+          allowedOrigins: sandbox ? ['*'] : settings.origins,
+          allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
+          maxAge: Duration.hours(1).toSeconds(),
+        },
+      ],
+      lifecycleRules: [
+        {
+          id: 'unchecked',
+          prefix: 'incoming/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+        { id: 'replaced', prefix: 'clean/', noncurrentVersionExpiration: Duration.days(30) },
+        { id: 'markers', expiredObjectDeleteMarker: true },
+      ],
+      removalPolicy: sandbox ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    })
+    const { queue } = new CollectingQueue(this, 'Upload', queueName('attachments', 'upload'), settings)
+    announce(bucket, bucketName, queue)
+    publish(stack, 'attachments-data', 'bucket', bucket.bucketName)
+  }
+}
+
+/** Has the bucket tell the queue of every upload; natively, because the library's way needs a function of its own. */
+function announce(bucket: Bucket, bucketName: string, queue: Queue): void {
+  queue.grantSendMessages(
+    new ServicePrincipal('s3.amazonaws.com', {
+      conditions: {
+        ArnEquals: { 'aws:SourceArn': `arn:${Aws.PARTITION}:s3:::${bucketName}` },
+        StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      },
+    }),
+  )
+  const resource = bucket.node.defaultChild as CfnBucket
+  resource.notificationConfiguration = {
+    queueConfigurations: [
+      {
+        event: 's3:ObjectCreated:*',
+        queue: queue.queueArn,
+        filter: { s3Key: { rules: [{ name: 'prefix', value: 'incoming/' }] } },
+      },
+    ],
+  }
+  // S3 tries the queue when it takes the setting, and refuses it without the policy.
+  resource.addResourceDependency(queue.node.findChild('Policy').node.defaultChild as CfnQueuePolicy)
+}

@@ -1,0 +1,24 @@
+import type { Stack } from 'aws-cdk-lib'
+import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events'
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
+import { Construct } from 'constructs'
+import type { Settings } from '../settings.ts'
+import { CollectingQueue, queueName } from './collecting-queue.ts'
+
+/** Which events a subscription takes: these kinds, or every kind with this prefix. */
+export type EventKinds = string[] | { prefix: string }
+
+/** What a service wants to hear: a rule on the bus and the queue where it collects, in the stack that remembers. */
+export class Subscription extends Construct {
+  constructor(stack: Stack, service: string, name: string, settings: Settings, kinds: EventKinds) {
+    super(stack, `Subscription-${name}`)
+    const { queue, deadLetters } = new CollectingQueue(this, 'Collecting', queueName(service, name), settings)
+    new Rule(this, 'Rule', {
+      ruleName: queueName(service, name),
+      eventBus: EventBus.fromEventBusName(this, 'Bus', 'motcua'),
+      eventPattern: { detailType: Array.isArray(kinds) ? kinds : Match.prefix(kinds.prefix) },
+      // What the bus itself can't deliver lands beside what the consumer can't read.
+      targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters })],
+    })
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { account, cdkEnvironment, region, root } from './aws.ts'
+import { machinePersonas } from './people.ts'
+import { run } from './run.ts'
+
+const quiet = ['--no-notices', '--no-version-reporting']
+
+export type Outputs = Record<string, Record<string, string>>
+
+export type Deployment = { endpoint: string; folder: string; signal?: AbortSignal }
+
+/** Prepares the account of the local AWS for the CDK. Runs in the desk's folder, where no cdk.json makes it synthesize. */
+export function bootstrapAccount({ endpoint, folder, signal }: Deployment): Promise<void> {
+  return cdk(
+    'cdk bootstrap',
+    ['bootstrap', `aws://${account}/${region}`, ...quiet],
+    { endpoint, folder, signal },
+    folder,
+  )
+}
+
+/** Bundles the functions of every service to dist/. */
+export function build({ endpoint, folder, signal }: Deployment): Promise<void> {
+  const options = { cwd: root, env: cdkEnvironment(endpoint), log: join(folder, 'deploy.log'), signal }
+  return run('build', process.execPath, ['infra/build.ts'], options)
+}
+
+/** Writes the templates of the sandbox stage to the desk's folder. */
+export function synthesize(deployment: Deployment, clockFile: string): Promise<void> {
+  const settings = {
+    stage: 'sandbox',
+    clockFile,
+    jwksUri: `${deployment.endpoint}/{userPoolId}/.well-known/jwks.json`,
+    machineClients: machinePersonas.map(({ name }) => name).join(','),
+  }
+  const context = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return cdk('cdk synth', ['synth', '-q', '-o', assembly(deployment), ...context, ...quiet], deployment, root)
+}
+
+/** Deploys every stack that was synthesized and answers what the stacks say of themselves, by stack name. */
+export async function deploy(deployment: Deployment): Promise<Outputs> {
+  const file = join(deployment.folder, 'outputs.json')
+  const how = ['--require-approval', 'never', '--method=direct', '--concurrency', '4', '-O', file]
+  await cdk(
+    'cdk deploy',
+    ['deploy', '--all', '-a', assembly(deployment), ...how, ...quiet],
+    deployment,
+    deployment.folder,
+  )
+  return JSON.parse(readFileSync(file, 'utf8')) as Outputs
+}
+
+function assembly({ folder }: Deployment): string {
+  return join(folder, 'cdk.out')
+}
+
+function cdk(title: string, args: string[], { endpoint, folder, signal }: Deployment, cwd: string): Promise<void> {
+  return run(title, 'cdk', args, { cwd, env: cdkEnvironment(endpoint), log: join(folder, 'deploy.log'), signal })
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http'
+import { readBody, readJson } from './body.ts'
+import { offsetFor, readOffset, writeOffset } from './clock.ts'
+import type { Behind } from './front-door.ts'
+import { readMailbox } from './mailbox.ts'
+import { createIssuer } from './oidc.ts'
+import { page } from './page.ts'
+import { Problem } from './problem.ts'
+import { tickSchedules } from './schedules.ts'
+
+/** One path that the front door answers itself. */
+export type LocalRoute = (request: IncomingMessage) => Promise<{ type: string; body: string }>
+
+type Work = (request: IncomingMessage) => unknown
+
+/** What the front door answers itself, by path: the page, the mailbox, the clock and sign-in discovery. */
+export function localRoutes(behind: Behind, url: string): Record<string, LocalRoute> {
+  const { endpoint, clockFile } = behind
+  const issuer = createIssuer(endpoint, behind.userPoolId, `${url}/_local/oidc`)
+  let moving: Promise<unknown> = Promise.resolve()
+  // One after the other: two moves at once could otherwise set the clock back.
+  const move = (body: unknown) => {
+    const moved = moving.then(() => moveClock(endpoint, clockFile, body))
+    moving = moved.catch(() => undefined)
+    return moved
+  }
+  return {
+    '/': html(() => page(behind, url)),
+    '/_local/mailbox': json({ GET: async () => ({ messages: await readMailbox(endpoint) }) }),
+    '/_local/clock': json({ GET: () => clockNow(clockFile), POST: async (request) => move(await readJson(request)) }),
+    '/_local/oidc/.well-known/openid-configuration': json({ GET: issuer.discovery }),
+    '/_local/oidc/jwks.json': json({ GET: issuer.keys }),
+    '/_local/oidc/token': json({
+      POST: async (request) => issuer.token(await readBody(request), request.headers.authorization),
+    }),
+  }
+}
+
+async function moveClock(endpoint: string, clockFile: string, body: unknown) {
+  writeOffset(clockFile, offsetFor(body, readOffset(clockFile), Date.now()))
+  return { ...clockNow(clockFile), ticked: await tickSchedules(endpoint) }
+}
+
+function clockNow(clockFile: string) {
+  const offsetMs = readOffset(clockFile)
+  return { now: new Date(Date.now() + offsetMs).toISOString(), offsetMs }
+}
+
+function json(works: { GET?: Work; POST?: Work }): LocalRoute {
+  return async (request) => ({
+    type: 'application/json',
+    body: `${JSON.stringify(await workFor(request, works)(request), undefined, 2)}\n`,
+  })
+}
+
+function html(work: () => string): LocalRoute {
+  return async (request) => ({
+    type: 'text/html; charset=utf-8',
+    body: String(workFor(request, { GET: work })(request)),
+  })
+}
+
+function workFor(request: IncomingMessage, works: { GET?: Work; POST?: Work }): Work {
+  const work = request.method === 'POST' ? works.POST : ['GET', 'HEAD'].includes(request.method ?? '') && works.GET
+  if (work) return work
+  const allow = [...(works.GET ? ['GET', 'HEAD'] : []), ...(works.POST ? ['POST'] : []), 'OPTIONS'].join(', ')
+  throw new Problem(405, 'method-not-allowed', `${request.method} is not possible here; ${allow} are.`, { allow })
+}

@@ -1,0 +1,18 @@
+import type { Desk } from './desk.ts'
+import { machinePersonas, userPersonas } from './people.ts'
+
+/** The table that `npm start` ends with: where things are and who one can be. `took` in milliseconds. */
+export function summary({ frontDoor, mailbox, issuer }: Desk, took: number): string {
+  const places = [
+    ['Front door', frontDoor],
+    ['API reference', `${frontDoor}/v1/dossiers/openapi.json (all: ${frontDoor}/)`],
+    ['Mailbox', mailbox],
+    ['Sign-in', issuer],
+  ]
+  const people = [...userPersonas, ...machinePersonas].map(({ name, called, staff }) => [
+    name,
+    `npm run --silent token -- ${name.padEnd(14)} ${called}${staff ? `, ${staff.agency}` : ''}`,
+  ])
+  const lines = [...places, ...people].map(([left = '', right = '']) => `  ${left.padEnd(15)} ${right}`)
+  return `\nThe desk is open (${(took / 1000).toFixed(1)} s). Ctrl-C ends it.\n\n${lines.join('\n')}\n`
+}

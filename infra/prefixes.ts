@@ -1,0 +1,18 @@
+/** Which service answers which path. The local front door and the one on AWS read this same table. */
+export const prefixes = [
+  { prefix: '/v1/agencies', service: 'agencies' },
+  { prefix: '/v1/procedures', service: 'procedures' },
+  { prefix: '/v1/calendars', service: 'procedures' },
+  { prefix: '/v1/deadlines', service: 'procedures' },
+  { prefix: '/v1/dossiers', service: 'dossiers' },
+  { prefix: '/v1/lookups', service: 'dossiers' },
+  { prefix: '/v1/attachments', service: 'attachments' },
+] as const
+
+/** A service that answers HTTP. */
+export type ServiceName = (typeof prefixes)[number]['service']
+
+/** The service that answers a path, or undefined when no prefix covers it; `/v1/agenciesX` belongs to nobody. */
+export function serviceOf(path: string): ServiceName | undefined {
+  return prefixes.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))?.service
+}

@@ -1,0 +1,31 @@
+import type { App, Stack } from 'aws-cdk-lib'
+import { AgenciesDataStack, AgenciesStack } from './agencies.ts'
+import { AttachmentsDataStack, AttachmentsStack } from './attachments.ts'
+import { DossiersDataStack, DossiersStack } from './dossiers.ts'
+import { PlatformStack } from './platform.ts'
+import { ProceduresDataStack, ProceduresStack } from './procedures.ts'
+import { checked, type Settings } from './settings.ts'
+
+/** Every stack of Motcua, in the order in which a first deployment needs them. */
+export function stacks(app: App, given: Settings): Stack[] {
+  const settings = checked(given)
+  const platform = new PlatformStack(app, 'motcua-platform', settings)
+  const pairs = [
+    [new AgenciesDataStack(app, 'motcua-agencies-data', settings), new AgenciesStack(app, 'motcua-agencies', settings)],
+    [
+      new ProceduresDataStack(app, 'motcua-procedures-data', settings),
+      new ProceduresStack(app, 'motcua-procedures', settings),
+    ],
+    [new DossiersDataStack(app, 'motcua-dossiers-data', settings), new DossiersStack(app, 'motcua-dossiers', settings)],
+    [
+      new AttachmentsDataStack(app, 'motcua-attachments-data', settings),
+      new AttachmentsStack(app, 'motcua-attachments', settings),
+    ],
+  ] as const
+  for (const [remembers, runs] of pairs) {
+    // An order for `deploy --all` alone: the templates themselves import nothing from one another.
+    remembers.addStackDependency(platform)
+    runs.addStackDependency(remembers)
+  }
+  return [platform, ...pairs.flat()]
+}

@@ -1,0 +1,26 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+
+/** The one factory of store clients: bounded connect and request times, three tries with jitter, at this layer only. */
+export const baseClient = () =>
+  new DynamoDBClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  })
+
+/** A client that takes and gives plain objects; absent fields are left out of items. */
+export const documents = (client: DynamoDBClient) =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+
+/** A table with the client that reaches it. */
+export interface Table {
+  client: DynamoDBDocumentClient
+  name: string
+}
+
+/** The service's own table, named by the function's environment. */
+export function serviceTable(client: DynamoDBClient = baseClient()): Table {
+  const name = process.env.TABLE
+  if (!name) throw new Error('TABLE must be set')
+  return { client: documents(client), name }
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import middy, { type MiddlewareObj } from '@middy/core'
+import * as z from 'zod'
+import { now as clockNow } from '../clock/clock.ts'
+import type { Actor } from '../permission/actor.ts'
+import { mayEver, roleFor, type Subject } from '../permission/permission.ts'
+import { Refusal } from '../problems/refusal.ts'
+import { asRefusal, problemAnswer, success } from './answers.ts'
+import { idempotency, ifMatch, language } from './headers.ts'
+import { bodyJson, bodyText, parse, queryOf } from './parse.ts'
+import type { HttpEvent, HttpResult } from './request.ts'
+import { requestLog } from './request-log.ts'
+import { get, type Route } from './route.ts'
+import { type Match, routeTable } from './route-table.ts'
+import { authenticator, type RegisterOfStaff, tokenSettings } from './token.ts'
+
+export interface ServicePorts {
+  register: RegisterOfStaff
+  now?: () => string
+  openApiFile?: URL
+}
+
+/** The two routes that every service has. */
+const ownRoutes = (name: string, openApiFile: URL): Route[] => [
+  get(
+    `/v1/${name}/openapi.json`,
+    { summary: 'This document', action: 'public', answers: [200, z.looseObject({})] },
+    async () => ({ body: JSON.parse(await readFile(openApiFile, 'utf8')) }),
+  ),
+  get(
+    `/v1/${name}/health`,
+    { summary: 'Whether the service answers', action: 'public', answers: [200, z.object({ status: z.literal('ok') })] },
+    async () => ({ body: { status: 'ok' as const } }),
+  ),
+]
+
+/** Decides 401, 404 and 403, in this order, before anything of the request but its path is read. */
+async function permitted({ route, params }: Match, actor: Actor): Promise<{ found?: Subject; params: unknown }> {
+  const { spec } = route
+  const missing = spec.missing ?? 'not-found'
+  if (!mayEver(actor, spec.action) && actor.kind === 'anonymous') throw new Refusal('unauthenticated')
+  const known = spec.params?.safeParse(params)
+  if (known && !known.success) throw new Refusal(missing)
+  const maySee = spec.seenBy === undefined || mayEver(actor, spec.seenBy)
+  if (!mayEver(actor, spec.action) && !(spec.of && maySee)) throw new Refusal('forbidden')
+  if (!spec.of) return { params: known?.data }
+  const found = await spec.of(known?.data as never)
+  if (!found || !roleFor(actor, spec.seenBy ?? spec.action, found)) throw new Refusal(missing)
+  if (!roleFor(actor, spec.action, found)) throw new Refusal('forbidden')
+  return { found, params: known?.data }
+}
+
+/**
+ * The Lambda handler of a service's HTTP API, from its route table.
+ * Checks come in this order: 413, 401, 404/405, 404/403, 415/400/422, 428; the store adds replay, 412 and 409.
+ */
+export function service(name: string, routes: Route[], ports: ServicePorts) {
+  const openApiFile = ports.openApiFile ?? new URL('./openapi.json', import.meta.url)
+  const find = routeTable([...routes, ...ownRoutes(name, openApiFile)])
+  const authenticate = authenticator(tokenSettings(), ports.register)
+  const clock = ports.now ?? clockNow
+
+  async function answer(event: HttpEvent): Promise<HttpResult> {
+    bodyText(event) // the size cap comes before any work
+    const actor = await authenticate(event.headers.authorization)
+    const match = find(event.requestContext.http.method, event.rawPath)
+    const { spec, run, method } = match.route
+    const { found, params } = await permitted(match, actor)
+    const query = parse(spec.query ?? z.strictObject({}), queryOf(event), '/query')
+    const body = method === 'GET' ? undefined : parse(spec.body ?? z.strictObject({}), bodyJson(event))
+    const key = method === 'GET' ? undefined : idempotency(event, actor, body)
+    const version = ifMatch(event)
+    if (spec.ifMatch && version === undefined) throw new Refusal('precondition-required')
+    const result = await run({
+      actor,
+      requestId: event.requestContext.requestId,
+      now: clock(),
+      ifMatch: version,
+      ifNoneMatch: event.headers['if-none-match'],
+      idempotency: key,
+      language: language(event),
+      found: found as Subject,
+      params,
+      query,
+      body,
+    })
+    return success(spec.answers[0], result)
+  }
+
+  const problem: MiddlewareObj<HttpEvent, HttpResult> = {
+    onError: (request) => {
+      const { event } = request
+      request.response = problemAnswer(asRefusal(request.error), event.requestContext.requestId, language(event))
+    },
+  }
+  return middy<HttpEvent, HttpResult>()
+    .use(requestLog(name))
+    .use(problem)
+    .handler((event: HttpEvent) => answer(event))
+}

@@ -1,0 +1,36 @@
+/** Every problem that an answer may name: its status and its title in both languages. The only catalogue of them. */
+export const problems = {
+  'malformed-request': { status: 400, vi: 'Yêu cầu không đọc được', en: 'The request cannot be read' },
+  unauthenticated: { status: 401, vi: 'Cần đăng nhập', en: 'Sign-in is needed' },
+  forbidden: { status: 403, vi: 'Không có quyền làm việc này', en: 'You may not do this' },
+  'not-found': { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
+  'agency-not-found': { status: 404, vi: 'Không tìm thấy cơ quan', en: 'No such agency' },
+  'staff-not-found': { status: 404, vi: 'Không tìm thấy cán bộ', en: 'No such member of staff' },
+  'procedure-not-found': { status: 404, vi: 'Không tìm thấy thủ tục', en: 'No such procedure' },
+  'calendar-not-found': { status: 404, vi: 'Không tìm thấy lịch làm việc', en: 'No such calendar' },
+  'dossier-not-found': { status: 404, vi: 'Không tìm thấy hồ sơ', en: 'No such dossier' },
+  'attachment-not-found': { status: 404, vi: 'Không tìm thấy tệp', en: 'No such attachment' },
+  'method-not-allowed': { status: 405, vi: 'Phương thức không được dùng ở đây', en: 'Method not allowed here' },
+  'wrong-state': { status: 409, vi: 'Trạng thái hồ sơ không cho phép', en: 'The status does not allow this' },
+  'version-exists': { status: 409, vi: 'Phiên bản này đã có', en: 'This version exists already' },
+  'attachment-not-verified': { status: 409, vi: 'Tệp chưa được kiểm tra xong', en: 'The file is not verified' },
+  'stale-version': { status: 412, vi: 'Bản ghi đã thay đổi', en: 'The record has changed' },
+  'already-exists': { status: 412, vi: 'Bản ghi đã có', en: 'It exists already' },
+  'body-too-large': { status: 413, vi: 'Nội dung quá lớn', en: 'The body is too large' },
+  'unsupported-media-type': { status: 415, vi: 'Kiểu nội dung không được hỗ trợ', en: 'Content type not supported' },
+  'invalid-request': { status: 422, vi: 'Dữ liệu không hợp lệ', en: 'The data is not valid' },
+  'idempotency-key-reused': {
+    status: 422,
+    vi: 'Khóa chống lặp đã dùng cho yêu cầu khác',
+    en: 'The idempotency key belongs to another request',
+  },
+  'procedure-not-in-force': { status: 422, vi: 'Thủ tục không có hiệu lực', en: 'The procedure is not in force' },
+  'receiving-point-unknown': { status: 422, vi: 'Không có điểm tiếp nhận này', en: 'No such receiving point' },
+  'attachment-unusable': { status: 422, vi: 'Tệp không dùng được', en: 'The file cannot be used' },
+  'precondition-required': { status: 428, vi: 'Thiếu If-Match', en: 'If-Match is missing' },
+  'too-many-requests': { status: 429, vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
+  'internal-error': { status: 500, vi: 'Lỗi hệ thống', en: 'Internal error' },
+  unavailable: { status: 503, vi: 'Tạm thời không phục vụ được', en: 'Temporarily unavailable' },
+} as const
+
+export type ProblemName = keyof typeof problems

@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { budgetOf, packageOf, partsOf, verdict } from '../../infra/bundle-budget.ts'
+import { defaultProvider } from '../../infra/constructs/environment-credentials.ts'
+
+describe('the budget of a bundle', () => {
+  it('is that of performance.md', () => {
+    expect(budgetOf('agencies-api')).toBe(345)
+    expect(budgetOf('procedures-api')).toBe(400)
+    expect(budgetOf('dossiers-api')).toBe(460)
+    expect(budgetOf('attachments-api')).toBe(400)
+    expect(budgetOf('dossiers-on-journal')).toBe(260)
+  })
+
+  it('fails from more than 10 % above', () => {
+    expect(verdict('dossiers-on-journal', 260 * 1024)).toBe('within')
+    expect(verdict('dossiers-on-journal', 260 * 1024 + 1)).toBe('above')
+    expect(verdict('dossiers-on-journal', 286 * 1024)).toBe('above')
+    expect(verdict('dossiers-on-journal', 286 * 1024 + 1)).toBe('fails')
+  })
+
+  it('is told by package, also of packages within packages', () => {
+    expect(packageOf('node_modules/@aws-sdk/core/dist-es/index.js')).toBe('@aws-sdk/core')
+    expect(packageOf('node_modules/zod/node_modules/inner/index.js')).toBe('inner')
+    expect(packageOf('functions/dossiers/api.ts')).toBe('motcua')
+    expect(
+      partsOf({
+        'shared/http/route.ts': { bytesInOutput: 5 },
+        'node_modules/zod/a.js': { bytesInOutput: 10 },
+        'node_modules/zod/b.js': { bytesInOutput: 1 },
+      }),
+    ).toEqual({ zod: 11, motcua: 5 })
+  })
+})
+
+describe('the credentials of a bundle', () => {
+  const before = { ...process.env }
+  afterEach(() => {
+    process.env = { ...before }
+  })
+
+  it('are read from the environment anew on every call', async () => {
+    const provide = defaultProvider()
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'one', AWS_SECRET_ACCESS_KEY: 's', AWS_SESSION_TOKEN: 't' })
+    expect(await provide()).toEqual({ accessKeyId: 'one', secretAccessKey: 's', sessionToken: 't' })
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'two', AWS_SESSION_TOKEN: '' })
+    expect(await provide()).toEqual({ accessKeyId: 'two', secretAccessKey: 's' })
+  })
+
+  it('are an error when they are missing', async () => {
+    delete process.env.AWS_ACCESS_KEY_ID
+    await expect(defaultProvider()()).rejects.toThrow('AWS_ACCESS_KEY_ID')
+  })
+})

@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { nameOf, resources, sandbox, settings, templates } from './synthesized.ts'
+
+const root = join(import.meta.dirname, '../..')
+const made = templates(settings())
+const queues = resources(made, 'AWS::SQS::Queue')
+const names = queues.map(({ Properties }) => Properties.QueueName as string)
+const alarms = resources(made, 'AWS::CloudWatch::Alarm')
+const edges = names.filter((name) => !name.endsWith('-dead-letters'))
+
+function alarmsOf(queue: string, metric: string) {
+  return alarms.filter(
+    ({ stack, Properties }) =>
+      Properties.MetricName === metric &&
+      Properties.Dimensions.some(
+        ({ Name, Value }: { Name: string; Value: unknown }) =>
+          Name === 'QueueName' && nameOf(made, stack, Value) === queue,
+      ),
+  )
+}
+
+describe('every asynchronous edge', () => {
+  it('is one of those in the picture', () => {
+    expect(edges.toSorted()).toEqual([
+      'motcua-attachments-dossier',
+      'motcua-attachments-reference',
+      'motcua-attachments-upload',
+      'motcua-dossiers-attachment',
+      'motcua-dossiers-reference',
+      'motcua-procedures-reference',
+    ])
+  })
+
+  it.each(edges)('%s gives a message up to its dead letters after three tries', (name) => {
+    const queue = queues.find(({ Properties }) => Properties.QueueName === name)
+    const { deadLetterTargetArn, maxReceiveCount } = queue?.Properties.RedrivePolicy ?? {}
+    expect(maxReceiveCount).toBe(3)
+    expect(nameOf(made, queue?.stack ?? '', deadLetterTargetArn)).toBe(`${name}-dead-letters`)
+  })
+
+  it.each(edges)('%s has alarms for its dead letters and for its age', (name) => {
+    expect(alarmsOf(`${name}-dead-letters`, 'ApproximateNumberOfMessagesVisible')).toHaveLength(1)
+    expect(alarmsOf(name, 'ApproximateAgeOfOldestMessage')).toHaveLength(1)
+  })
+
+  it.each(edges)(
+    '%s is emptied by one function that reports failures one by one and ends before the message reappears',
+    (name) => {
+      const mappings = resources(made, 'AWS::Lambda::EventSourceMapping').filter(
+        ({ stack, Properties }) => nameOf(made, stack, Properties.EventSourceArn ?? '') === name,
+      )
+      expect(mappings.map(({ Properties }) => Properties.FunctionResponseTypes)).toEqual([['ReportBatchItemFailures']])
+      const consumer = made[mappings[0]?.stack ?? '']?.Resources[mappings[0]?.Properties.FunctionName.Ref]
+      const hidden = queues.find(({ Properties }) => Properties.QueueName === name)?.Properties.VisibilityTimeout
+      expect(consumer.Properties.Timeout).toBeLessThanOrEqual(hidden)
+    },
+  )
+
+  it('may be filled only by whom it is for, over TLS', () => {
+    for (const { Properties } of resources(made, 'AWS::SQS::QueuePolicy')) {
+      for (const { Effect, Condition } of Properties.PolicyDocument.Statement) {
+        expect(Condition).toBeDefined()
+        if (Effect === 'Deny') expect(Condition).toEqual({ Bool: { 'aws:SecureTransport': 'false' } })
+      }
+    }
+    expect(resources(made, 'AWS::SQS::QueuePolicy')).toHaveLength(queues.length)
+  })
+})
+
+describe('every subscription', () => {
+  const rules = resources(made, 'AWS::Events::Rule')
+  const heard = Object.fromEntries(
+    rules.map(({ Properties }) => [Properties.Name, Properties.EventPattern['detail-type']]),
+  )
+
+  it('hears what the architecture says', () => {
+    expect(heard).toEqual({
+      'motcua-procedures-reference': ['staff.changed'],
+      'motcua-dossiers-reference': [
+        'agency.changed',
+        'staff.changed',
+        'procedure.published',
+        'procedure.retired',
+        'calendar.published',
+      ],
+      'motcua-dossiers-attachment': ['attachment.verified', 'attachment.rejected'],
+      'motcua-attachments-reference': ['staff.changed'],
+      'motcua-attachments-dossier': [{ prefix: 'dossier.' }],
+    })
+  })
+
+  it.each(rules)('$Properties.Name keeps what the bus cannot deliver', ({ stack, Properties }) => {
+    expect(Properties.Targets).toHaveLength(1)
+    expect(nameOf(made, stack, Properties.Targets[0].Arn)).toBe(Properties.Name)
+    expect(nameOf(made, stack, Properties.Targets[0].DeadLetterConfig.Arn)).toBe(`${Properties.Name}-dead-letters`)
+  })
+})
+
+describe('every outbox', () => {
+  const streams = resources(made, 'AWS::Lambda::EventSourceMapping').filter(
+    ({ Properties }) => Properties.StartingPosition !== undefined,
+  )
+
+  it.each(streams)('of $stack tells of new journal entries alone, from the oldest that is kept', ({ Properties }) => {
+    const [filter] = Properties.FilterCriteria.Filters
+    expect(JSON.parse(filter.Pattern)).toEqual({
+      eventName: ['INSERT'],
+      dynamodb: { Keys: { sk: { S: [{ prefix: 'JOURNAL#' }] } } },
+    })
+    expect(Properties.StartingPosition).toBe('TRIM_HORIZON')
+  })
+
+  it.each(streams)(
+    'of $stack splits a failing batch, gives up in the end, and keeps what it gave up',
+    ({ stack, Properties }) => {
+      expect(Properties.BisectBatchOnFunctionError).toBe(true)
+      expect(Properties.MaximumRetryAttempts).toBe(20)
+      expect(Properties.MaximumRecordAgeInSeconds).toBeLessThan(24 * 3600)
+      const deadLetters = `${stack}-journal-dead-letters`
+      expect(nameOf(made, stack, Properties.DestinationConfig.OnFailure.Destination)).toBe(deadLetters)
+      expect(names).toContain(deadLetters)
+      expect(alarmsOf(deadLetters, 'ApproximateNumberOfMessagesVisible')).toHaveLength(1)
+    },
+  )
+
+  it('is there once for each service', () => {
+    expect(streams.map(({ stack }) => stack)).toEqual([
+      'motcua-agencies',
+      'motcua-procedures',
+      'motcua-dossiers',
+      'motcua-attachments',
+    ])
+  })
+})
+
+describe('every alarm', () => {
+  it.each(alarms)('$stack/$id tells the topic and names a runbook that exists', ({ stack, Properties }) => {
+    expect(Properties.AlarmActions.map((action: unknown) => nameOf(made, stack, action))).toEqual(['motcua-alarms'])
+    const runbook = /docs\/operations\/[a-z-]+\.md/.exec(Properties.AlarmDescription)?.[0]
+    expect(existsSync(join(root, runbook ?? 'no runbook named'))).toBe(true)
+  })
+})
+
+describe('the sandbox', () => {
+  it('shows a poison record within seconds, and no function runs longer than its message stays hidden', () => {
+    const thrownAway = templates(sandbox())
+    for (const { Properties } of resources(thrownAway, 'AWS::SQS::Queue')) {
+      if (Properties.RedrivePolicy !== undefined) expect(Properties.VisibilityTimeout).toBe(6)
+    }
+    for (const { stack, Properties } of resources(thrownAway, 'AWS::Lambda::EventSourceMapping')) {
+      if (Properties.StartingPosition !== undefined) continue
+      expect(thrownAway[stack]?.Resources[Properties.FunctionName.Ref].Properties.Timeout).toBeLessThanOrEqual(6)
+    }
+  })
+})

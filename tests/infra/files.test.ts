@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { resources, sandbox, settings, templates } from './synthesized.ts'
+
+const made = templates(settings())
+const [bucket] = resources(made, 'AWS::S3::Bucket')
+
+function statementsOf(functionName: string) {
+  const [found] = resources(made, 'AWS::Lambda::Function').filter(
+    ({ Properties }) => Properties.FunctionName === functionName,
+  )
+  const role = found?.Properties.Role['Fn::GetAtt'][0]
+  return resources(made, 'AWS::IAM::Policy')
+    .filter(({ stack, Properties }) => stack === found?.stack && Properties.Roles[0].Ref === role)
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+}
+
+function objectsOf(functionName: string): string[] {
+  return statementsOf(functionName)
+    .filter(({ Action }) => [Action].flat()[0].startsWith('s3:'))
+    .flatMap(({ Action, Resource }) =>
+      [Action].flat().map((action: string) => `${action} ${Resource['Fn::Join'][1].at(-1)}`),
+    )
+    .sort()
+}
+
+describe('the bucket of files', () => {
+  it('is the only bucket, private, versioned and encrypted by the customer key', () => {
+    expect(resources(made, 'AWS::S3::Bucket')).toHaveLength(1)
+    expect(bucket?.Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    })
+    expect(bucket?.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' })
+    const [encryption] = bucket?.Properties.BucketEncryption.ServerSideEncryptionConfiguration ?? []
+    expect(encryption.ServerSideEncryptionByDefault.SSEAlgorithm).toBe('aws:kms')
+    expect(bucket?.DeletionPolicy).toBe('Retain')
+  })
+
+  it('refuses what does not come over TLS, except in the sandbox, whose local AWS speaks http', () => {
+    const [policy] = resources(made, 'AWS::S3::BucketPolicy')
+    const [statement] = policy?.Properties.PolicyDocument.Statement ?? []
+    expect(statement).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })
+    expect(resources(templates(sandbox()), 'AWS::S3::BucketPolicy')).toEqual([])
+  })
+
+  it('announces uploads under incoming/ to the upload queue, whose policy stands before', () => {
+    const [announcement] = bucket?.Properties.NotificationConfiguration.QueueConfigurations ?? []
+    expect(announcement.Event).toBe('s3:ObjectCreated:*')
+    expect(announcement.Filter.S3Key.Rules).toEqual([{ Name: 'prefix', Value: 'incoming/' }])
+    const template = made['motcua-attachments-data']
+    expect(template?.Resources[announcement.Queue['Fn::GetAtt'][0]].Properties.QueueName).toBe(
+      'motcua-attachments-upload',
+    )
+    expect(bucket?.DependsOn?.map((id) => template?.Resources[id].Type)).toContain('AWS::SQS::QueuePolicy')
+  })
+
+  it('forgets an unchecked file after a day', () => {
+    const rules = bucket?.Properties.LifecycleConfiguration.Rules
+    expect(rules).toContainEqual(expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1 }))
+    expect(
+      rules.filter(
+        (rule: { Prefix?: string; ExpirationInDays?: number }) => rule.ExpirationInDays && rule.Prefix !== 'incoming/',
+      ),
+    ).toEqual([])
+  })
+
+  it('takes an upload from a browser only of the origins in the setting', () => {
+    expect(bucket?.Properties.CorsConfiguration.CorsRules).toEqual([
+      {
+        AllowedMethods: ['PUT'],
+        AllowedOrigins: ['https://desk.example.vn'],
+        AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
+        MaxAge: 3600,
+      },
+    ])
+  })
+})
+
+describe('the functions that touch files', () => {
+  it('let a caller put into incoming/ and read from clean/ alone', () => {
+    expect(objectsOf('motcua-attachments-api')).toEqual(['s3:GetObject /clean/*', 's3:PutObject /incoming/*'])
+  })
+
+  it('move a file from incoming/ to clean/ in the one that checks it', () => {
+    expect(objectsOf('motcua-attachments-on-upload')).toEqual([
+      's3:GetObject /incoming/*',
+      's3:GetObjectVersion /incoming/*',
+      's3:PutObject /clean/*',
+    ])
+  })
+
+  it('are those two', () => {
+    for (const { Properties } of resources(made, 'AWS::Lambda::Function')) {
+      if (['motcua-attachments-api', 'motcua-attachments-on-upload'].includes(Properties.FunctionName)) continue
+      expect(objectsOf(Properties.FunctionName)).toEqual([])
+    }
+  })
+})
+
+describe('the keys of sealed applicants', () => {
+  const direct = (functionName: string): string[] =>
+    statementsOf(functionName)
+      .filter(({ Action, Condition }) => [Action].flat()[0].startsWith('kms:') && Condition === undefined)
+      .flatMap(({ Action }) => Action)
+
+  it('are used directly by the API of dossiers alone; everyone else has them only through a store', () => {
+    for (const { Properties } of resources(made, 'AWS::Lambda::Function')) {
+      const own = Properties.FunctionName === 'motcua-dossiers-api'
+      const allowed = own ? ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateMac'] : []
+      expect(direct(Properties.FunctionName).toSorted()).toEqual(allowed)
+    }
+  })
+})

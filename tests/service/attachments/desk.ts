@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { JournalItem } from '../../../shared/dynamodb/journal.ts'
+import { call, freshTable, token, useTestIssuer } from '../harness.ts'
+import { announced } from './samples.ts'
+
+/** The service with a table and a bucket of its own, and the acts of those who use it. */
+export async function openDesk() {
+  const table = await freshTable('attachments')
+  const bucket = `attachments-${randomUUID()}`
+  const s3 = new S3Client({ forcePathStyle: true })
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }))
+  await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }))
+  Object.assign(process.env, { TABLE: table.name, BUCKET: bucket, BUS: 'none' })
+  useTestIssuer()
+  const { handler } = await import('../../../functions/attachments/api.ts')
+  const { handler: onUpload } = await import('../../../functions/attachments/on-upload.ts')
+  const { handler: onDossier } = await import('../../../functions/attachments/on-dossier.ts')
+  const { handler: onReference } = await import('../../../functions/attachments/on-reference.ts')
+
+  const message = (body: unknown) => ({ Records: [{ messageId: 'm1', body: JSON.stringify(body) }] })
+
+  const ask = (who: string, body: unknown, headers: Record<string, string> = {}) =>
+    call(handler, 'POST /v1/attachments', { token: token(who), body, headers })
+  const look = (who: string | undefined, id: string, rest = '') =>
+    call(handler, `GET /v1/attachments/${id}${rest}`, who === undefined ? {} : { token: token(who) })
+
+  /** What S3 says to the queue when an object has come. */
+  const arrived = (id: string, versionId?: string) =>
+    onUpload(
+      message({ Records: [{ s3: { bucket: { name: bucket }, object: { key: `incoming%2F${id}`, versionId } } }] }),
+    )
+
+  /** Puts bytes past the ticket, as only a fault of ours could. */
+  async function smuggle(id: string, bytes: Buffer) {
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: `incoming/${id}`, Body: bytes }))
+    return arrived(id)
+  }
+
+  async function upload(who: string, bytes: Buffer, contentType?: string, fileName?: string): Promise<string> {
+    const { body } = await ask(who, announced(bytes, contentType, fileName))
+    const { method, url, headers } = body.upload
+    const stored = await fetch(url, { method, headers, body: new Uint8Array(bytes) })
+    if (stored.status !== 200) throw new Error(`upload: ${stored.status} ${await stored.text()}`)
+    await arrived(body.id, stored.headers.get('x-amz-version-id') ?? undefined)
+    return body.id
+  }
+
+  /** A dossier's event that names files; `data` says who filed it and where. */
+  const dossier = (subject: string, data: object, type = 'dossier.accepted') =>
+    onDossier(message({ 'detail-type': type, detail: { type, subject, version: 1, data } }))
+
+  const staff = (person: string, agency: string, role = 'clerk', version = 1, active = true) =>
+    onReference(
+      message({
+        detail: {
+          type: 'staff.changed',
+          subject: person,
+          version,
+          data: { person, agency, role, unit: 'một cửa', name: person, active },
+        },
+      }),
+    )
+
+  async function journal(pk: string): Promise<JournalItem[]> {
+    const { Items: items = [] } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :journal)',
+        ExpressionAttributeValues: { ':pk': pk, ':journal': 'JOURNAL#' },
+      }),
+    )
+    return items as JournalItem[]
+  }
+
+  return { table, bucket, handler, onUpload, message, ask, look, arrived, smuggle, upload, dossier, staff, journal }
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>

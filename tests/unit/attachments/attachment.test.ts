@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Attachment,
+  contentTypes,
+  disposition,
+  faultOf,
+  readers,
+  ticketed,
+  told,
+  verdict,
+} from '../../../functions/attachments/attachment.ts'
+import { events } from '../../../functions/attachments/events.ts'
+
+const at = '2026-11-24T02:00:00.000Z'
+const sha256 = 'ab'.repeat(32)
+const asked = { fileName: 'Nguyễn Thị Lan.pdf', contentType: contentTypes[0], size: 900, sha256 }
+const uploader = { id: 'lan', kind: 'person' as const, agencies: ['H26.125'] }
+const waiting: Attachment = ticketed('01KB04G9Z6Y0N3T5Q8R2V7X4WC', asked, uploader, at)
+const right = { size: 900, sha256, detectedType: contentTypes[0] }
+
+describe('The judgement of stored bytes', () => {
+  it('finds nothing wrong with what was announced', () => {
+    expect(faultOf(waiting, right)).toBeUndefined()
+  })
+
+  it.each([
+    ['EMPTY', { ...right, size: 0 }],
+    ['SIZE_MISMATCH', { ...right, size: 901 }],
+    ['HASH_MISMATCH', { ...right, sha256: 'cd'.repeat(32) }],
+    ['TYPE_MISMATCH', { ...right, detectedType: 'image/png' }],
+    ['TYPE_MISMATCH', { ...right, detectedType: undefined }],
+  ])('finds %s', (fault, bytes) => {
+    expect(faultOf(waiting, bytes)).toBe(fault)
+  })
+
+  it('is made once', () => {
+    const first = verdict(waiting, right, at)
+    expect(first?.head.status).toBe('VERIFIED')
+    expect(first && verdict(first.head, { ...right, size: 0 }, at)).toBeUndefined()
+    expect(verdict({ ...waiting, status: 'CHECKING' }, right, at)?.head.status).toBe('VERIFIED')
+  })
+
+  it('is told to the agency that has the file', () => {
+    expect(verdict({ ...waiting, dossier: 'd', agency: 'H26.125' }, right, at)?.entry.agency).toBe('H26.125')
+    expect(verdict(waiting, { ...right, size: 0 }, at)?.entry).toMatchObject({
+      type: 'attachment.rejected',
+      data: { status: 'REJECTED', reason: 'EMPTY' },
+    })
+  })
+
+  it('is told without the file’s name', () => {
+    const entry = verdict(waiting, right, at)?.entry
+    expect(JSON.stringify(entry)).not.toContain('Nguyễn')
+    expect(events['attachment.verified'].safeParse(entry?.data).success).toBe(true)
+    expect(told(waiting)).not.toHaveProperty('fileName')
+  })
+})
+
+describe('The readers of a file', () => {
+  const claimed = { ...waiting, dossier: 'H26.125-261124-0001', agency: 'H26.125', owner: 'citizen' }
+
+  it('are its uploader alone until a dossier has it', () => {
+    expect(readers(waiting)).toEqual({ agencies: [], owners: ['lan'] })
+  })
+
+  it('are then the dossier’s agency and its citizen', () => {
+    expect(readers(claimed)).toEqual({ agencies: ['H26.125'], owners: ['citizen'] })
+  })
+
+  it('include the machine that delivered it', () => {
+    const machine = { ...uploader, id: 'city', kind: 'machine' as const }
+    expect(readers({ ...claimed, owner: undefined, uploader: machine }).owners).toEqual(['city'])
+  })
+})
+
+describe('The name under which a file is saved', () => {
+  it('keeps Vietnamese letters by RFC 5987 and has a plain form', () => {
+    expect(disposition('Đơn.pdf')).toBe(`attachment; filename="__n.pdf"; filename*=UTF-8''%C4%90%C6%A1n.pdf`)
+  })
+
+  it('can’t break out of the header', () => {
+    expect(disposition(`a";b'c%.pdf`)).toBe(`attachment; filename="a_;b'c_.pdf"; filename*=UTF-8''a%22%3Bb%27c%25.pdf`)
+  })
+})
+
+describe('The record of a file', () => {
+  it('stays under 1 KB with the longest Vietnamese name, verified and claimed', () => {
+    const person = '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'
+    const head = {
+      ...ticketed(waiting.id, { ...asked, contentType: contentTypes[3], fileName: 'ệ'.repeat(120) }, uploader, at),
+      uploader: { ...uploader, id: person },
+      status: 'VERIFIED',
+      request: 'x'.repeat(22),
+      dossier: 'H26.125-261124-0001',
+      agency: 'H26.125',
+      owner: person,
+      pk: `ATTACHMENT#${waiting.id}`,
+      sk: 'HEAD',
+      version: 2,
+      chain: 'x'.repeat(43),
+    }
+    const bytes = Object.entries(head).map(([name, value]) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value)
+      return Buffer.byteLength(name) + Buffer.byteLength(text)
+    })
+    expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(1024)
+  })
+})
