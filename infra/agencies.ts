@@ -10,7 +10,7 @@ import { placed, type Settings } from './settings.ts'
 export class AgenciesDataStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, placed(settings, 'what agencies remembers'))
-    new ServiceTable(this, 'agencies', settings, [index('list', 'listed', 'id', ['agency'])])
+    new ServiceTable(this, 'agencies', settings, [index('list', 'listed', 'id', ['summary'])])
   }
 }
 

@@ -35,7 +35,8 @@ export class AttachmentsStack extends ServiceStack {
     grantObjects(api.handler, bucket, ['s3:PutObject'], 'incoming/*')
     grantObjects(api.handler, bucket, ['s3:GetObject'], 'clean/*')
 
-    const onUpload = new Consumer(this, 'upload', environment)
+    // A file has up to 50 MB and is read as a whole, in a function with little memory and a share of a processor.
+    const onUpload = new Consumer(this, 'upload', { environment, seconds: 50, batchSize: 4 })
     this.grantKeyThrough('s3', onUpload)
     grantObjects(onUpload, bucket, ['s3:GetObject', 's3:GetObjectVersion'], 'incoming/*')
     grantObjects(onUpload, bucket, ['s3:PutObject'], 'clean/*')

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { budgetOf, partsOf, verdict } from './bundle-budget.ts'
+import { withoutUnusedParts } from './unused-parts.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
@@ -34,6 +35,7 @@ async function bundle(entry: string): Promise<[name: string, size: Size]> {
     mainFields: ['module', 'main'],
     conditions: ['module'],
     alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/constructs/environment-credentials.ts') },
+    plugins: [withoutUnusedParts(join(root, entry))],
     banner: { js: banner },
     legalComments: 'none',
     sourcemap: false,

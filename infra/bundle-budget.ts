@@ -5,12 +5,14 @@ const apiBudgets: Record<string, number> = {
   'dossiers-api': 460,
   'attachments-api': 400,
 }
+/** The S3 client alone is 422 KB; style.md gives it to event functions, so the one that reads files has its own budget. */
+const fileBudgets: Record<string, number> = { 'attachments-on-upload': 525 }
 const otherApi = 345
 const eventFunction = 260
 
 /** The size that a bundle should keep to, in KB. */
 export function budgetOf(bundle: string): number {
-  return apiBudgets[bundle] ?? (bundle.endsWith('-api') ? otherApi : eventFunction)
+  return apiBudgets[bundle] ?? fileBudgets[bundle] ?? (bundle.endsWith('-api') ? otherApi : eventFunction)
 }
 
 /** What a size means for a bundle: within its budget, above it, or so far above (10 %) that the build fails. */

@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['tests/system/**/*.test.ts'],
+          globalSetup: ['tests/system/desk.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

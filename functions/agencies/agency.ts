@@ -47,6 +47,13 @@ export const registration = (agency: string, summary: Staff): StaffHead => ({
   summary,
 })
 
+/** The agency's receiving point of this id, which must be there. */
+export function pointOf({ receivingPoints }: AgencyHead, id: string): ReceivingPoint {
+  const found = receivingPoints.find((point) => point.id === id)
+  if (!found) throw new Error(`${id} is not there`)
+  return found
+}
+
 function by({ actor }: Signed): Entry['by'] {
   const membership = actor.memberships.find(({ role }) => role === 'administrator')
   return { id: actor.id, role: 'administrator', ...(membership ? { name: membership.name } : {}) }

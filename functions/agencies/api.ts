@@ -5,6 +5,7 @@ import { get, put } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { AgencyId } from '../../shared/vietnamese/codes.ts'
+import { pointOf } from './agency.ts'
 import { Policy, PolicyBody } from './policy.ts'
 import { ReceivingPoint, ReceivingPointBody, ReceivingPointId, ReceivingPointList } from './receiving-point.ts'
 import { Agency, AgencyBody, AgencyList, Page, Person, Staff, StaffBody, StaffList } from './schemas.ts'
@@ -13,7 +14,7 @@ import { open, type Placed } from './store.ts'
 const table = serviceTable()
 const store = open(table)
 
-/** The agency of the path: everyone may see it, so that who may not do an act gets 403, and nobody 404 for one that is there. */
+/** The agency of the path. Everyone may see it, so who may not do an act gets 403 and not 404. */
 const agencyOfPath = {
   of: async ({ id }: { id: string }) => {
     const head = await store.loadAgency(id)
@@ -21,6 +22,12 @@ const agencyOfPath = {
   },
   missing: 'agency-not-found',
   seenBy: 'public',
+} as const
+
+/** What every PUT of a thing that may be new answers beside 200. */
+const putting = {
+  alsoAnswers: [201],
+  problems: ['already-exists', 'stale-version', 'idempotency-key-reused'],
 } as const
 
 const OfAgency = z.object({ id: AgencyId })
@@ -55,8 +62,7 @@ export const routes = [
       body: AgencyBody,
       missing: 'agency-not-found',
       answers: [200, Agency],
-      alsoAnswers: [201],
-      problems: ['already-exists', 'stale-version', 'idempotency-key-reused'],
+      ...putting,
     },
     async ({ params: { id }, body, ...asked }) => {
       const placed = await store.placeAgency({ id, ...body }, asked)
@@ -83,14 +89,11 @@ export const routes = [
       ...agencyOfPath,
       body: ReceivingPointBody,
       answers: [200, ReceivingPoint],
-      alsoAnswers: [201],
-      problems: ['already-exists', 'stale-version', 'idempotency-key-reused'],
+      ...putting,
     },
     async ({ params: { id, point }, found, body, ...asked }) => {
       const placed = await store.placePoint(found.head, { id: point, ...body }, asked)
-      const stands = placed.head.receivingPoints.find((known) => known.id === point)
-      if (!stands) throw new Error('a receiving point that was put is not there')
-      return placedAnswer(placed, stands, `/v1/agencies/${id}/receiving-points`)
+      return placedAnswer(placed, pointOf(placed.head, point), `/v1/agencies/${id}/receiving-points`)
     },
   ),
   get(
@@ -108,7 +111,7 @@ export const routes = [
       ...agencyOfPath,
       body: PolicyBody,
       answers: [200, Policy],
-      problems: ['already-exists', 'stale-version', 'idempotency-key-reused'],
+      problems: putting.problems,
     },
     async ({ params: { id }, found, body, ...asked }) => {
       const placed = await store.placePolicy(found.head, body, asked)
@@ -152,8 +155,7 @@ export const routes = [
       ...agencyOfPath,
       body: StaffBody,
       answers: [200, Staff],
-      alsoAnswers: [201],
-      problems: ['already-exists', 'stale-version', 'idempotency-key-reused'],
+      ...putting,
     },
     async ({ params: { id, person }, body, ...asked }) => {
       const placed = await store.placeStaff(id, { person, ...body }, asked)

@@ -30,7 +30,7 @@ export const AgencyBody = z
   .meta({ id: 'AgencyBody' })
 export type AgencyBody = z.infer<typeof AgencyBody>
 
-/** A member of staff (cán bộ) or a machine client at one agency; `person` is the token's `sub` or `client_id`. */
+/** Who signs in: the token's `sub`, or the `client_id` of a machine. */
 export const Person = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:|@+-]{0,127}$/)
 
 const staffFields = {
@@ -42,7 +42,7 @@ const staffFields = {
   active: z.boolean(),
 }
 
-/** One registration of a person at an agency. */
+/** A member of staff (cán bộ) or a machine client as registered at one agency. */
 export const Staff = z.object({ person: Person, ...staffFields }).meta({ id: 'Staff' })
 export type Staff = z.infer<typeof Staff>
 

@@ -26,6 +26,8 @@ type Decision<Head> = (current: Head | undefined) => Change<Head> | undefined | 
 const agencyKey = (id: string) => `AGENCY#${id}`
 const staffKey = (agency: string, person: string) => `STAFFING#${person}@${agency}`
 const tries = 3
+/** As many as surely come in one answer of the store, which ends at 1 MB. */
+const pageOfAll = 500
 
 /** Refuses (412) when the request said `If-None-Match: *` and the thing is there. */
 function refuseExisting({ ifNoneMatch }: Asked, exists: boolean) {
@@ -44,9 +46,11 @@ export const open = (table: Table) => {
   async function place<Head extends object>(pk: string, asked: Asked, decide: Decision<Head>): Promise<Placed<Head>> {
     const { ifMatch, idempotency: key } = asked
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const made = (await madeBefore(table, key)) === pk
+      // The head is read first: whoever finds it finds the key of its making too.
       const found = await head<Head>(table, pk)
+      const made = (await madeBefore(table, key)) === pk
       if (found && made) return { head: found, made: true, replayed: true }
+      if (made) continue
       if (found) {
         const changed = await change<Head>(table, found, { ifMatch, key }, (current) => {
           refuseExisting(asked, true)
@@ -86,6 +90,20 @@ export const open = (table: Table) => {
     return { ...agencyChange(next, asked), also: unmoved([...superiors, ...successors]) }
   }
 
+  /** Changes what belongs to an agency; a key that made something else is refused before anything is decided. */
+  async function changePart(
+    agency: AgencyHead & HeadItem,
+    asked: Asked,
+    part: (current: AgencyHead) => Partial<AgencyHead>,
+  ) {
+    const { ifMatch, idempotency: key } = asked
+    await madeBefore(table, key)
+    return change<AgencyHead>(table, agency, { ifMatch, key }, (current) => {
+      const next = { ...current, ...part(current) }
+      return isDeepStrictEqual(current, next) ? undefined : agencyChange(next, asked)
+    })
+  }
+
   /** Publishes again the agencies below one that has moved. Repeated until done: what is right already is not written. */
   async function renewLineages(id: string, asked: Asked) {
     for (const subordinate of below(id, await everyAgency())) {
@@ -97,7 +115,7 @@ export const open = (table: Table) => {
   async function everyAgency(): Promise<Agency[]> {
     const all: Agency[] = []
     for (let cursor: string | undefined; ; ) {
-      const { items, nextCursor } = await list<Agency>('AGENCY', { limit: 1_000, cursor })
+      const { items, nextCursor } = await list<Agency>('AGENCY', { limit: pageOfAll, cursor })
       all.push(...items)
       if (nextCursor === undefined) return all
       cursor = nextCursor
@@ -138,22 +156,18 @@ export const open = (table: Table) => {
 
     async placePoint(agency: AgencyHead & HeadItem, point: ReceivingPoint, asked: Asked): Promise<Placed<AgencyHead>> {
       let made = false
-      const { idempotency: key, ifMatch } = asked
-      const changed = await change<AgencyHead>(table, agency, { ifMatch, key }, (current) => {
+      const changed = await changePart(agency, asked, (current) => {
         made = !current.receivingPoints.some(({ id }) => id === point.id)
         refuseExisting(asked, !made)
-        const receivingPoints = placePoint(current.receivingPoints, current.id, point)
-        if (isDeepStrictEqual(current.receivingPoints, receivingPoints)) return undefined
-        return agencyChange({ ...current, receivingPoints }, asked)
+        return { receivingPoints: placePoint(current.receivingPoints, current.id, point) }
       })
       return { ...changed, made }
     },
 
     async placePolicy(agency: AgencyHead & HeadItem, policy: Policy, asked: Asked): Promise<Placed<AgencyHead>> {
-      const { idempotency: key, ifMatch } = asked
-      const changed = await change<AgencyHead>(table, agency, { ifMatch, key }, (current) => {
+      const changed = await changePart(agency, asked, () => {
         refuseExisting(asked, true)
-        return isDeepStrictEqual(current.policy, policy) ? undefined : agencyChange({ ...current, policy }, asked)
+        return { policy }
       })
       return { ...changed, made: false }
     },

@@ -45,13 +45,17 @@ async function body(object: StoredObject) {
   return bytes
 }
 
-/** A file up to 50 MB, ten at a time in 256 MB: so it is streamed, and its beginning is read apart for the type. */
-async function read(object: StoredObject): Promise<Bytes> {
+/**
+ * A file up to 50 MB, several at a time in 256 MB: so it is streamed, and its beginning is read apart for the type.
+ * What is longer than announced is not read to its end.
+ */
+async function read(object: StoredObject, announcedSize: number): Promise<Bytes> {
   const hash = createHash('sha256')
   let size = 0
   for await (const chunk of (await body(object)) as AsyncIterable<Uint8Array>) {
     hash.update(chunk)
     size += chunk.length
+    if (size > announcedSize) break
   }
   const detected = size === 0 ? undefined : await fileTypeFromStream((await body(object)).transformToWebStream())
   return { size, sha256: hash.digest('hex'), detectedType: detected?.mime }
@@ -63,7 +67,7 @@ async function check(object: StoredObject) {
   if (!attachment) throw new Error(`no record of the object ${object.Key}`)
   if (!isUnchecked(attachment)) return
   if (attachment.size > slowBytes) await store.noteChecking(attachment.id)
-  const bytes = await read(object)
+  const bytes = await read(object, attachment.size)
   if (!faultOf(attachment, bytes)) {
     // Copied before it is called verified: a verified file can be read. A copy made twice is the same copy.
     const version = object.VersionId ? `?versionId=${encodeURIComponent(object.VersionId)}` : ''

@@ -7,12 +7,11 @@ export const AttachmentId = z
   .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/)
   .meta({ id: 'AttachmentId', example: '01KB04G9Z6Y0N3T5Q8R2V7X4WC' })
 
-/**
- * Plain text without path separators, control characters, invisible or direction marks (they hide an ending), or half
- * of a surrogate pair. So short that the record stays under 1 KB.
- */
+/** Path separators, control characters, invisible and direction marks (they hide an ending), half a surrogate pair. */
 const unsafe =
   '\\u0000-\\u001f\\u007f-\\u009f\\/\\\\\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ud800-\\udfff'
+
+/** Plain text, so short that the record stays under 1 KB. */
 export const FileName = z
   .string()
   .min(1)

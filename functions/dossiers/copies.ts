@@ -19,16 +19,6 @@ export const AgencyPick = z.object({
   lineage: z.array(z.string()),
 })
 
-/** What is picked of `staff.changed`. */
-export const StaffPick = z.object({
-  person: z.string(),
-  agency: z.string(),
-  role: z.string(),
-  unit: z.string(),
-  name: z.string(),
-  active: z.boolean(),
-})
-
 const Paper = z.object({ code: z.string(), required: z.boolean() })
 const Limit = z.object({ unit: z.string(), value: z.optional(z.number()) })
 const Case = z.object({

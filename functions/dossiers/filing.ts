@@ -7,7 +7,7 @@ import type { Case } from './intake.ts'
 import { type AgencyCopy, inForce, type ProcedureCopy, type ProcedureVersion } from './reference.ts'
 
 /** The agency of a receiving point: the point's id is the agency's with a suffix. */
-export const agencyOfPoint = (point: string): string => point.slice(0, Math.max(0, point.lastIndexOf('-')))
+export const agencyOfPoint = (point: string): string => point.split('-', 1)[0] ?? ''
 
 /** The agency of the receiving point, open on this day. @throws Refusal 422 for an unknown point or a closed agency. */
 export function openAgency(copy: AgencyCopy | undefined, point: string, now: string): AgencyCopy {

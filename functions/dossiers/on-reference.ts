@@ -2,7 +2,8 @@ import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { keepNewest } from '../../shared/dynamodb/projection.ts'
 import { eventConsumer } from '../../shared/events/consumer.ts'
 import type { DomainEvent } from '../../shared/events/envelope.ts'
-import { AgencyPick, CalendarPick, ProcedurePick, StaffPick } from './copies.ts'
+import { keepStaff } from '../../shared/events/staff-changed.ts'
+import { AgencyPick, CalendarPick, ProcedurePick } from './copies.ts'
 
 const table = serviceTable()
 const keep = (kind: string, id: string, { version }: DomainEvent<unknown>, record: object) =>
@@ -19,10 +20,7 @@ export const handler = eventConsumer('dossiers-on-reference', {
     const record = AgencyPick.parse(event.data)
     await keep('AGENCY', record.agency.id, event, record)
   },
-  'staff.changed': async ({ version, data }: DomainEvent<unknown>) => {
-    const { person, agency, ...row } = StaffPick.parse(data)
-    await keepNewest(table, { pk: `STAFF#${person}`, sk: agency }, version, { agency, ...row })
-  },
+  'staff.changed': keepStaff(table),
   'procedure.published': procedure,
   'procedure.retired': procedure,
   'calendar.published': async (event: DomainEvent<unknown>) => {

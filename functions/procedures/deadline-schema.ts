@@ -8,10 +8,11 @@ const Instant = z.iso
   .regex(/^20[0-9]{2}-/, { error: 'must lie between the years 2000 and 2099' })
   .regex(/^[^.]*(?:\.[0-9]{1,9}[^0-9].*)?$/, { error: 'must have at most 9 digits after the second' })
 
-const longestYears = 20
+// A dossier that stands longer is no question of working time, and each day of it would be answered.
+const longestYears = 5
 const longest = longestYears * 366 * 86_400_000
 
-/** What the calculator is asked. Pauses follow one another; none of it may span more than 20 years. */
+/** What the calculator is asked. Pauses follow one another; none lies more than five years from the acceptance. */
 export const DeadlineRequest = z
   .strictObject({
     limit: Limit,
@@ -20,7 +21,7 @@ export const DeadlineRequest = z
     calendar: CalendarId.default('vn-civil-service'),
     pauses: z
       .array(z.strictObject({ from: Instant, to: Instant }))
-      .max(50)
+      .max(10)
       .default([]),
   })
   .superRefine(({ acceptedAt, pauses }, context) => {

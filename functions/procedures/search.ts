@@ -15,7 +15,8 @@ export interface Search {
 export function found(versions: ProcedureSummary[], { q, field, at }: Search): ProcedureSummary | undefined {
   const summary = inForceOn(versions, at)
   if (!summary) return undefined
-  if (q !== undefined && !matches(q, `${summary.name} ${summary.code}`)) return undefined
+  // Marks are dropped from the question: who types `đang ky` means Đăng ký, and a list rather shows too much than nothing.
+  if (q !== undefined && !matches(searchKey(q), `${summary.name} ${summary.code}`)) return undefined
   const ofField = field === undefined || summary.field.code === field || same(summary.field.name, field)
   return ofField ? summary : undefined
 }

@@ -27,12 +27,10 @@ export interface Act {
   by: { id: string; role: string; name?: string }
 }
 
-export interface Done<Record> {
-  record: Record
+interface Done<Stored> {
+  record: Stored
   replayed: boolean
 }
-
-export type Store = ReturnType<typeof open>
 
 /** A key can't be compared with an empty text. */
 const beforeEveryCode = ' '

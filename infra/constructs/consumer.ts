@@ -1,21 +1,30 @@
 import { Duration } from 'aws-cdk-lib'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
-import { isSandbox } from '../settings.ts'
-import { deadLetterName, queueName, queueNamed } from './collecting-queue.ts'
+import { deadLetterName, queueName, queueNamed, visibility } from './collecting-queue.ts'
 import { RunbookAlarm } from './runbook-alarm.ts'
 import { ServiceFunction } from './service-function.ts'
 import type { ServiceStack } from './service-stack.ts'
 
+interface ConsumerOptions {
+  environment?: Record<string, string>
+  /** How long one batch may take; ten unless told, and never longer than a message stays hidden. */
+  seconds?: number
+  /** Ten messages at a time unless told. */
+  batchSize?: number
+}
+
 /** The function `on-<name>` that empties the queue `motcua-<service>-<name>`, with the alarms of that edge. */
 export class Consumer extends ServiceFunction {
-  constructor(stack: ServiceStack, name: string, environment: Record<string, string> = {}) {
+  constructor(stack: ServiceStack, name: string, options: ConsumerOptions = {}) {
+    const { environment, seconds = 10, batchSize = 10 } = options
     // A function may not run longer than its message stays hidden.
-    super(stack, `on-${name}`, { environment, timeout: Duration.seconds(isSandbox(stack.settings) ? 6 : 10) })
+    const most = visibility(stack.settings).toSeconds()
+    super(stack, `on-${name}`, { environment, timeout: Duration.seconds(Math.min(seconds, most)) })
     stack.grantItems(this)
     const called = queueName(stack.service, name)
     const queue = queueNamed(this, 'Queue', called)
-    this.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }))
+    this.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true }))
     watchDeadLetters(this, stack, queueNamed(this, 'DeadLetters', deadLetterName(called)), called)
     new RunbookAlarm(this, 'Age', stack, {
       runbook: 'queue-age',

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
 import { afterEach, describe, expect, it } from 'vitest'
 import { budgetOf, packageOf, partsOf, verdict } from '../../infra/bundle-budget.ts'
 import { defaultProvider } from '../../infra/constructs/environment-credentials.ts'
+import { refusalsFor, withoutUnusedParts } from '../../infra/unused-parts.ts'
 
 describe('the budget of a bundle', () => {
   it('is that of performance.md', () => {
@@ -9,6 +12,7 @@ describe('the budget of a bundle', () => {
     expect(budgetOf('dossiers-api')).toBe(460)
     expect(budgetOf('attachments-api')).toBe(400)
     expect(budgetOf('dossiers-on-journal')).toBe(260)
+    expect(budgetOf('attachments-on-upload')).toBe(525)
   })
 
   it('fails from more than 10 % above', () => {
@@ -49,5 +53,45 @@ describe('the credentials of a bundle', () => {
   it('are an error when they are missing', async () => {
     delete process.env.AWS_ACCESS_KEY_ID
     await expect(defaultProvider()()).rejects.toThrow('AWS_ACCESS_KEY_ID')
+  })
+})
+
+describe('the parts of libraries that are left out', () => {
+  it('refuse when they are called, and not before', () => {
+    expect(
+      refusalsFor('export const createMethod = 1\nexport function print() {}\nexport { inner as outer };'),
+    ).toContain('export { refuseLater as createMethod, refuse as print, refuse as outer }')
+  })
+
+  it('are not missed by a schema that parses, and make a bundle smaller', async () => {
+    const contents = `
+      import * as z from 'zod'
+      const Row = z.strictObject({ id: z.string().min(2).regex(/^a/), at: z.iso.datetime({ offset: true }), n: z.int().optional() })
+      export const parse = (row) => Row.safeParse(row).success
+      export const standard = (row) => Row['~standard'].validate(row)
+      export const print = () => Row.toJSONSchema()`
+    const bundled = (plugins: Parameters<typeof build>[0]['plugins']) =>
+      build({
+        stdin: { contents, resolveDir: import.meta.dirname },
+        bundle: true,
+        minify: true,
+        format: 'esm',
+        platform: 'node',
+        mainFields: ['module', 'main'],
+        conditions: ['module'],
+        write: false,
+        plugins,
+      })
+    const whole = await bundled([])
+    const [file] = (await bundled([withoutUnusedParts(join(import.meta.dirname, 'bundles.test.ts'))])).outputFiles ?? []
+    const { parse, standard, print } = await import(
+      `data:text/javascript;base64,${Buffer.from(file?.contents ?? []).toString('base64')}`
+    )
+    const row = { id: 'ab', at: '2026-11-19T17:00:00.000+07:00' }
+    expect(parse(row)).toBe(true)
+    expect(parse({ ...row, more: 1 })).toBe(false)
+    expect(standard(row)).toEqual({ value: row })
+    expect(print).toThrow('infra/unused-parts.ts')
+    expect(file?.contents.length).toBeLessThan((whole.outputFiles?.[0]?.contents.length ?? 0) - 10_000)
   })
 })

@@ -49,6 +49,24 @@ describe('receiving points', () => {
     expect(await ask(path, point, only)).toMatchObject({ status: 412, body: { type: '/problems/already-exists' } })
   })
 
+  it('put again with the same key are a replay', async () => {
+    const headers = { 'idempotency-key': 'point-1' }
+    const path = 'PUT /v1/agencies/H26.6/receiving-points/H26.6-8'
+    await ask(path, point, headers)
+    const before = await journal('AGENCY#H26.6')
+    expect(await ask(path, point, headers)).toMatchObject({ headers: { 'idempotent-replayed': 'true' } })
+    expect(await journal('AGENCY#H26.6')).toHaveLength(before.length)
+    const other = await ask(path, { ...point, name: 'Khác' }, headers)
+    expect(other).toMatchObject({ status: 422, body: { type: '/problems/idempotency-key-reused' } })
+  })
+
+  it('are not made with the key that made an agency', async () => {
+    const headers = { 'idempotency-key': 'agency-10' }
+    await ask('PUT /v1/agencies/H26.10', ward, headers)
+    const refused = await ask('PUT /v1/agencies/H26.10/receiving-points/H26.10-1', point, headers)
+    expect(refused).toMatchObject({ status: 422, body: { type: '/problems/idempotency-key-reused' } })
+  })
+
   it('put twice at once are both kept', async () => {
     const path = '/v1/agencies/H26.8'
     await ask(`PUT ${path}`, ward)

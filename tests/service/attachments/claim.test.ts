@@ -9,6 +9,8 @@ beforeAll(async () => {
   desk = await openDesk()
   await desk.staff('clerk', agency)
   await desk.staff('officer', agency, 'specialist')
+  await desk.staff('machine:city', agency, 'integration')
+  await desk.staff('machine:other', agency, 'integration')
   await desk.staff('elsewhere', 'H26.126')
   await desk.staff('former', agency, 'clerk', 2, false)
   await desk.staff('former', agency, 'clerk', 1, true)
@@ -58,6 +60,13 @@ describe('A dossier that names a file', () => {
     await desk.dossier(code(), filed(id, 'citizen', { by: { id: 'courier' } }), 'dossier.completed')
     expect(await statusFor('clerk', id)).toBe(200)
     expect(await statusFor('courier', id)).toBe(404)
+  })
+
+  it('leaves a machine the files that it delivered, and no others', async () => {
+    const id = await desk.upload('machine:city', bytes)
+    await desk.dossier(code(), filed(id, 'machine:city'), 'dossier.submitted')
+    for (const reader of ['machine:city', 'clerk']) expect(await statusFor(reader, id)).toBe(200)
+    expect(await statusFor('machine:other', id)).toBe(404)
   })
 
   it('has it before the check is done, and hears of the verdict', async () => {

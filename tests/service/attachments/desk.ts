@@ -21,10 +21,12 @@ export async function openDesk() {
 
   const message = (body: unknown) => ({ Records: [{ messageId: 'm1', body: JSON.stringify(body) }] })
 
+  /** A caller's token; `machine:` before the name makes it a client's own. */
+  const tokenOf = (who: string) => token(who, who.startsWith('machine:') ? { client_id: who } : {})
   const ask = (who: string, body: unknown, headers: Record<string, string> = {}) =>
-    call(handler, 'POST /v1/attachments', { token: token(who), body, headers })
+    call(handler, 'POST /v1/attachments', { token: tokenOf(who), body, headers })
   const look = (who: string | undefined, id: string, rest = '') =>
-    call(handler, `GET /v1/attachments/${id}${rest}`, who === undefined ? {} : { token: token(who) })
+    call(handler, `GET /v1/attachments/${id}${rest}`, who === undefined ? {} : { token: tokenOf(who) })
 
   /** What S3 says to the queue when an object has come. */
   const arrived = (id: string, versionId?: string) =>
@@ -63,18 +65,34 @@ export async function openDesk() {
       }),
     )
 
-  async function journal(pk: string): Promise<JournalItem[]> {
-    const { Items: items = [] } = await table.client.send(
+  async function items(pk: string, begin: string) {
+    const { Items: found = [] } = await table.client.send(
       new QueryCommand({
         TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :journal)',
-        ExpressionAttributeValues: { ':pk': pk, ':journal': 'JOURNAL#' },
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :begin)',
+        ExpressionAttributeValues: { ':pk': pk, ':begin': begin },
       }),
     )
-    return items as JournalItem[]
+    return found
   }
+  const journal = (pk: string) => items(pk, 'JOURNAL#') as Promise<JournalItem[]>
 
-  return { table, bucket, handler, onUpload, message, ask, look, arrived, smuggle, upload, dossier, staff, journal }
+  return {
+    table,
+    bucket,
+    handler,
+    onUpload,
+    message,
+    ask,
+    look,
+    arrived,
+    smuggle,
+    upload,
+    dossier,
+    staff,
+    items,
+    journal,
+  }
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>

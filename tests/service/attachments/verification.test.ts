@@ -40,8 +40,13 @@ describe('The check of a file', () => {
     const bytes = pdf('announced')
     const other = Buffer.from(bytes)
     other[20] = 65
-    const cases = { EMPTY: Buffer.alloc(0), SIZE_MISMATCH: bytes.subarray(1), HASH_MISMATCH: other }
-    for (const [reason, stored] of Object.entries(cases)) {
+    const cases: [string, Buffer][] = [
+      ['EMPTY', Buffer.alloc(0)],
+      ['SIZE_MISMATCH', bytes.subarray(1)],
+      ['SIZE_MISMATCH', Buffer.concat([bytes, Buffer.alloc(1_000_000)])],
+      ['HASH_MISMATCH', other],
+    ]
+    for (const [reason, stored] of cases) {
       const { id } = (await desk.ask('lan', announced(bytes))).body
       await desk.smuggle(id, stored)
       expect((await desk.look('lan', id)).body).toMatchObject({ status: 'REJECTED', reason })
@@ -87,6 +92,12 @@ describe('The content of a file', () => {
     expect(file.headers.get('content-disposition')).toBe(
       `attachment; filename="Gi_y khai sinh (b_n sao).pdf"; filename*=UTF-8''Gi%E1%BA%A5y%20khai%20sinh%20%28b%E1%BA%A3n%20sao%29.pdf`,
     )
+  })
+
+  it('leaves a trace of who was given it', async () => {
+    const id = await desk.upload('lan', pdf('traced'))
+    await desk.look('lan', id, '/content')
+    expect(await desk.items(`ATTACHMENT#${id}`, 'READING#')).toMatchObject([{ by: 'lan' }])
   })
 
   it('is refused before the check and after a rejection', async () => {

@@ -29,7 +29,16 @@ export async function desk() {
     table.client.send(
       new PutCommand({
         TableName: table.name,
-        Item: { pk: `STAFF#${person}`, sk: 'H26.1', version: 1, agency: 'H26.1', role, unit: 'u', name: role, active: true },
+        Item: {
+          pk: `STAFF#${person}`,
+          sk: 'H26.1',
+          version: 1,
+          agency: 'H26.1',
+          role,
+          unit: 'u',
+          name: role,
+          active: true,
+        },
       }),
     )
   await Promise.all([register('admin', 'administrator'), register('clerk', 'clerk')])

@@ -1,0 +1,51 @@
+import { caller, type TokenOf } from './first-dossier/caller.ts'
+import { certifiedCopy } from './first-dossier/certified-copy.ts'
+import type { Filed } from './first-dossier/dossiers.ts'
+import { birthRegistration, householdBusiness } from './first-dossier/online.ts'
+import { type Stage, steps } from './first-dossier/steps.ts'
+import type { FileReference } from './first-dossier/upload.ts'
+
+export interface FirstDossierOptions {
+  frontDoor: string
+  token: TokenOf
+  agency: string
+  receivingPoint: string
+  say: (line: string) => void
+}
+
+export interface FirstDossier {
+  /** Codes of the three dossiers: returned, accepted, refused. */
+  codes: string[]
+  returned: Filed
+  accepted: Filed
+  refused: Filed
+  /** The result file of the returned one. */
+  result: FileReference
+  /** How long all of it took, in milliseconds. */
+  took: number
+}
+
+/** Three dossiers over public HTTP alone, told step by step. Throws at the first answer that is not as it should be. */
+export async function firstDossier(options: FirstDossierOptions): Promise<FirstDossier> {
+  const { frontDoor, token, agency, receivingPoint, say } = options
+  const began = performance.now()
+  const step = steps(say)
+  const specialist = subjectOf(await step('specialist signs in', () => token('specialist')))
+  const stage: Stage = { call: caller(frontDoor, token), step, agency, receivingPoint, specialist }
+
+  say('Chứng thực bản sao từ bản chính (2.000815), at the desk:')
+  const { dossier: returned, result } = await certifiedCopy(stage)
+  say('Đăng ký khai sinh (1.001193), online:')
+  const accepted = await birthRegistration(stage)
+  say('Đăng ký thành lập hộ kinh doanh (1.001612), online, refused:')
+  const refused = await householdBusiness(stage)
+
+  const codes = [returned.code, accepted.code, refused.code]
+  return { codes, returned, accepted, refused, result, took: Math.round(performance.now() - began) }
+}
+
+/** Who a token speaks for: how a clerk names the person to whom he hands over. */
+function subjectOf(token: string): string {
+  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
+  return (JSON.parse(payload) as { sub: string }).sub
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { agencyOfLists, agencyOfPoint, caseOf, checkFiles, checkResults, filer, openAgency } from '../../../functions/dossiers/filing.ts'
+import type { AgencyCopy, ProcedureCopy, ProcedureVersion } from '../../../functions/dossiers/reference.ts'
+import { defaultPolicy } from '../../../shared/calendar/policy.ts'
+import type { Actor } from '../../../shared/permission/actor.ts'
+import type { StaffRole } from '../../../shared/permission/table.ts'
+
+const refuses = (problem: string) => expect.objectContaining({ problem })
+const version = (number: number, effectiveFrom: string, effectiveTo?: string): ProcedureVersion => ({
+  version: number,
+  name: `Bản ${number}`,
+  effectiveFrom,
+  ...(effectiveTo ? { effectiveTo } : {}),
+  competentAuthority: 'UBND',
+  systemOfRecord: 'LOCAL',
+  results: [],
+  cases: [
+    { code: 'FIRST', papers: [], channels: [] },
+    { code: 'SECOND', papers: [], channels: [] },
+  ],
+})
+const procedure: ProcedureCopy = {
+  code: '1.001193',
+  versions: [version(1, '2026-01-01', '2027-02-28'), version(2, '2027-03-01')],
+}
+const agency: AgencyCopy = {
+  agency: { id: 'H26.125', name: 'Phường', validFrom: '2025-07-01', validTo: '2027-06-30' },
+  receivingPoints: [{ id: 'H26.125-01', name: 'Một cửa', hours: [{ from: '08:00', to: '17:00' }], calendar: 'c', saturdayDesk: false }],
+  policy: { ...defaultPolicy, onlineAcceptanceWh: 8, dueSoonWd: 1 },
+  lineage: ['H26'],
+}
+const actor = (role?: StaffRole, at = 'H26.125'): Actor => ({
+  kind: 'person',
+  id: 'p1',
+  memberships: role ? [{ agency: at, role, name: 'Tên' }] : [],
+})
+
+describe('the version of a filing', () => {
+  it.each([
+    ['2027-02-28T16:59:59.999Z', 1],
+    ['2027-02-28T17:00:00.000Z', 2],
+    ['2025-12-31T17:00:00.000Z', 1],
+  ])('filed at %s it is version %i: the day is the office day', (now, expected) => {
+    expect(caseOf(procedure, undefined, now)[0].version).toBe(expected)
+  })
+
+  it('is refused before the first day, without a version in force, and for an unknown procedure', () => {
+    expect(() => caseOf(procedure, undefined, '2025-12-31T16:59:59.999Z')).toThrow(refuses('procedure-not-in-force'))
+    const retired = { ...procedure, versions: [version(1, '2026-01-01', '2026-02-01')] }
+    expect(() => caseOf(retired, undefined, '2026-03-01T00:00:00.000Z')).toThrow(refuses('procedure-not-in-force'))
+    expect(() => caseOf(undefined, undefined, '2026-03-01T00:00:00.000Z')).toThrow(refuses('procedure-not-in-force'))
+  })
+
+  it('takes the first case where none is named, and refuses a case that it has not', () => {
+    expect(caseOf(procedure, undefined, '2026-03-01T00:00:00.000Z')[1].code).toBe('FIRST')
+    expect(caseOf(procedure, 'SECOND', '2026-03-01T00:00:00.000Z')[1].code).toBe('SECOND')
+    expect(() => caseOf(procedure, 'THIRD', '2026-03-01T00:00:00.000Z')).toThrow(refuses('invalid-request'))
+  })
+})
+
+describe('the receiving point', () => {
+  it('belongs to the agency before its last hyphen', () => {
+    expect(agencyOfPoint('H26.125-01')).toBe('H26.125')
+    expect(agencyOfPoint('000.00.01.H29-03')).toBe('000.00.01.H29')
+    expect(agencyOfPoint('nowhere')).toBe('')
+  })
+
+  it('must be known and its agency open on that day', () => {
+    const open = (now: string, point = 'H26.125-01') => openAgency(agency, point, now)
+    expect(open('2027-06-30T16:59:59.999Z')).toBe(agency)
+    expect(() => open('2027-06-30T17:00:00.000Z')).toThrow(refuses('receiving-point-unknown'))
+    expect(() => open('2025-06-30T16:59:59.999Z')).toThrow(refuses('receiving-point-unknown'))
+    expect(() => open('2026-11-26T02:00:00.000Z', 'H26.125-99')).toThrow(refuses('receiving-point-unknown'))
+    expect(() => openAgency(undefined, 'x-1', '2026-11-26T02:00:00.000Z')).toThrow(refuses('receiving-point-unknown'))
+  })
+})
+
+describe('who files', () => {
+  it('is a clerk of the agency at the desk, and anybody who is signed in online', () => {
+    expect(filer(actor('clerk'), agency, 'DESK')).toEqual({ id: 'p1', role: 'clerk', name: 'Tên', agency: 'H26.125' })
+    expect(filer(actor(), agency, 'ONLINE')).toEqual({ id: 'p1', role: 'citizen' })
+    expect(filer(actor('clerk', 'H26.999'), agency, 'ONLINE')).toEqual({ id: 'p1', role: 'citizen' })
+  })
+
+  it('is nobody else at the desk', () => {
+    for (const who of [actor(), actor('specialist'), actor('leader'), actor('supervisor'), actor('clerk', 'H26.999')]) {
+      expect(() => filer(who, agency, 'DESK')).toThrow(refuses('forbidden'))
+      expect(() => filer(who, agency, 'POST')).toThrow(refuses('forbidden'))
+    }
+  })
+})
+
+describe('the agency whose lists are read', () => {
+  it('is the only one of the actor, or the one that is named among several', () => {
+    expect(agencyOfLists(actor('clerk'), undefined)).toBe('H26.125')
+    const both = { ...actor('clerk'), memberships: [...actor('clerk').memberships, ...actor('leader', 'H26.7').memberships] }
+    expect(() => agencyOfLists(both, undefined)).toThrow(refuses('invalid-request'))
+    expect(agencyOfLists(both, 'H26.7')).toBe('H26.7')
+    expect(() => agencyOfLists(both, 'H26.8')).toThrow(refuses('agency-not-found'))
+  })
+})
+
+describe('the files of a filing', () => {
+  const sha256 = 'a'.repeat(64)
+  const copy = (more: object = {}) =>
+    new Map([['f1', { sha256, status: 'VERIFIED', uploader: { id: 'p1', agencies: [] as string[] }, ...more }]])
+  const by = { id: 'p1', role: 'clerk', agency: 'H26.125' }
+  const check = (copies: ReturnType<typeof copy>) => () => checkFiles([{ id: 'f1', sha256 }], copies, by)
+
+  it('are his own or those of his agency, checked and of the stated hash', () => {
+    expect(check(copy())).not.toThrow()
+    expect(check(copy({ uploader: { id: 'p2', agencies: ['H26.125'] } }))).not.toThrow()
+  })
+
+  it('are refused when a stranger brought them, when they were rejected, and when the hash is another', () => {
+    expect(check(copy({ uploader: { id: 'p2', agencies: ['H26.999'] } }))).toThrow(refuses('attachment-unusable'))
+    expect(check(copy({ status: 'REJECTED' }))).toThrow(refuses('attachment-unusable'))
+    expect(check(copy({ sha256: 'b'.repeat(64) }))).toThrow(refuses('attachment-unusable'))
+  })
+
+  it('may still be under check at the filing, never as a result', () => {
+    expect(check(new Map())).not.toThrow()
+    expect(() => checkResults([{ id: 'f1', sha256 }], new Map(), by)).toThrow(refuses('attachment-not-verified'))
+  })
+})

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { type Case, checkPapers, filesOf, intake, limitOf, type Paper } from '../../../functions/dossiers/intake.ts'
+
+const birth: Case = {
+  code: 'ON_TIME',
+  papers: [
+    { code: 'TO_KHAI', required: true },
+    { code: 'GIAY_CHUNG_SINH', required: true },
+    { code: 'HO_CHIEU', required: false },
+  ],
+  channels: [
+    { channel: 'DESK', limit: { unit: 'IMMEDIATE' } },
+    { channel: 'ONLINE', limit: { unit: 'WORKING_DAY', value: 3 } },
+  ],
+}
+const papers = (...codes: string[]): Paper[] => codes.map((paper) => ({ paper, kind: 'ORIGINAL', copies: 1 }))
+const errorsOf = (given: Paper[], complete: boolean) => {
+  try {
+    checkPapers(given, birth, complete)
+    return []
+  } catch (error) {
+    return (error as { facts: { errors: { pointer: string; detail: string }[] } }).facts.errors
+  }
+}
+
+describe('the checklist of papers', () => {
+  it('is satisfied by all papers that are required', () => {
+    expect(errorsOf(papers('TO_KHAI', 'GIAY_CHUNG_SINH'), true)).toEqual([])
+    expect(errorsOf(papers('TO_KHAI', 'GIAY_CHUNG_SINH', 'HO_CHIEU'), true)).toEqual([])
+  })
+
+  it('names every required paper that is missing at the desk', () => {
+    expect(errorsOf([], true)).toEqual([
+      { pointer: '/papers', detail: 'Missing: TO_KHAI' },
+      { pointer: '/papers', detail: 'Missing: GIAY_CHUNG_SINH' },
+    ])
+  })
+
+  it('lets an online filing wait for a paper', () => {
+    expect(errorsOf(papers('TO_KHAI'), false)).toEqual([])
+  })
+
+  it('refuses a paper of another case and one that is named twice, by its place', () => {
+    expect(errorsOf(papers('TO_KHAI', 'TO_KHAI', 'SO_DO'), false)).toEqual([
+      { pointer: '/papers/1/paper', detail: 'Named twice' },
+      { pointer: '/papers/2/paper', detail: 'Not a paper of this case' },
+    ])
+  })
+})
+
+describe('the limit of a case', () => {
+  it('is that of the channel', () => {
+    expect(limitOf(birth, 'DESK')).toEqual({ unit: 'IMMEDIATE' })
+    expect(limitOf(birth, 'ONLINE')).toEqual({ unit: 'WORKING_DAY', value: 3 })
+  })
+
+  it('is refused for a channel that the case is not offered by', () => {
+    expect(() => limitOf(birth, 'POST')).toThrow(expect.objectContaining({ problem: 'invalid-request' }))
+  })
+})
+
+describe('the intake', () => {
+  const at = '2026-11-26T02:00:00.000Z'
+  const dates = { appointment: { dueAt: '2026-11-26T10:00:00.000Z', provisional: false }, firstDue: '2026-11-27T02:00:00.000Z' }
+  const known = {
+    code: 'H26.125-261126-0001',
+    agency: 'H26.125',
+    procedure: { code: '1.001193', version: 1 },
+    case: 'ON_TIME',
+    limit: { unit: 'IMMEDIATE' } as const,
+    secretHash: 'hash',
+  }
+  const file = { id: 'a1', sha256: 'f'.repeat(64) }
+  const filing = (channel: 'DESK' | 'ONLINE') => ({
+    channel,
+    receivingPoint: 'H26.125-01',
+    papers: [{ ...(papers('TO_KHAI')[0] as Paper), attachments: [file] }],
+    returnBy: { method: 'DESK' as const },
+  })
+
+  it('accepts at the desk in the same act and starts the clock', () => {
+    const { dossier, event, attachments } = intake(filing('DESK'), known, { id: 'c1', role: 'clerk', agency: 'H26.125' }, at, dates)
+    expect(event).toBe('dossier.accepted')
+    expect(attachments).toEqual([file])
+    expect(dossier).toMatchObject({ status: 2, acceptedAt: at, dueAt: dates.appointment.dueAt, originalDueAt: dates.appointment.dueAt })
+    expect(dossier).toMatchObject({ inbox: 'H26.125#open', inboxDueAt: dates.appointment.dueAt, deadlineVersion: 1 })
+    expect(dossier.owner).toBeUndefined()
+  })
+
+  it('makes an online filing a new one, in the inbox by its acceptance clock and without a due date', () => {
+    const { dossier, event } = intake(filing('ONLINE'), known, { id: 'p1', role: 'citizen' }, at, dates)
+    expect(event).toBe('dossier.submitted')
+    expect(dossier).toMatchObject({ status: 1, owner: 'p1', filedBy: { id: 'p1' }, inboxDueAt: dates.firstDue })
+    expect(dossier.dueAt).toBeUndefined()
+    expect(dossier.deadlineVersion).toBe(0)
+  })
+
+  it('gathers the files of all papers', () => {
+    expect(filesOf([...papers('TO_KHAI'), ...filing('DESK').papers])).toEqual([file])
+  })
+})

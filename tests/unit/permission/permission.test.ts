@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Actor, anonymous } from '../../../shared/permission/actor.ts'
+import { mayEver, roleFor } from '../../../shared/permission/permission.ts'
+import { type Action, permissions, roles, type StaffRole } from '../../../shared/permission/table.ts'
+
+const person = (id: string, ...at: [StaffRole, string][]): Actor => ({
+  kind: 'person',
+  id,
+  memberships: at.map(([role, agency]) => ({ role, agency, name: id })),
+})
+const machine = (id: string, ...at: [StaffRole, string][]): Actor => ({ ...person(id, ...at), kind: 'machine' })
+const ward = { agencies: ['H26.125', 'H26'], owners: ['citizen-1'] }
+
+const actions = Object.keys(permissions) as Action[]
+const anyAction = fc.constantFrom(...actions)
+const anyAgency = fc.constantFrom<string>('H26', 'H26.125', 'H26.999')
+const anyMembership = fc.tuple(fc.constantFrom(...roles), anyAgency)
+const anySubject = fc.record({
+  agencies: fc.array(anyAgency, { maxLength: 2 }),
+  owners: fc.array(fc.constantFrom('p1', 'p2'), { maxLength: 2 }),
+})
+
+describe('permission', () => {
+  it('lets staff act for their own agency and its superiors see below, others not', () => {
+    expect(roleFor(person('p1', ['clerk', 'H26.125']), 'dossier:accept', ward)).toBe('clerk')
+    expect(roleFor(person('p1', ['supervisor', 'H26']), 'dossier:read', ward)).toBe('supervisor')
+    expect(roleFor(person('p1', ['clerk', 'H26.999']), 'dossier:read', ward)).toBeUndefined()
+    expect(roleFor(person('p1', ['supervisor', 'H26']), 'dossier:read', { agencies: ['H29.1', 'H29'] })).toBeUndefined()
+  })
+
+  it('shows a citizen his own record only, and a supervisor no applicant', () => {
+    expect(roleFor(person('citizen-1'), 'dossier:read', ward)).toBe('citizen')
+    expect(roleFor(person('citizen-2'), 'dossier:read', ward)).toBeUndefined()
+    expect(roleFor(person('p1', ['supervisor', 'H26']), 'dossier:read-applicant', ward)).toBeUndefined()
+    expect(roleFor(machine('m1', ['integration', 'H26.125']), 'dossier:read-applicant', ward)).toBeUndefined()
+  })
+
+  it('takes no machine for a citizen', () => {
+    expect(roleFor(machine('citizen-1'), 'dossier:read', ward)).toBeUndefined()
+    expect(mayEver(machine('m1'), 'dossier:create')).toBe(false)
+  })
+
+  it('gives who is not signed in what is public and nothing else, not even a record without an owner', () => {
+    for (const action of actions) {
+      expect(mayEver(anonymous, action)).toBe(action === 'public')
+      expect(roleFor(anonymous, action, { agencies: [''], owners: [''] }) !== undefined).toBe(action === 'public')
+    }
+  })
+
+  it('never allows a deed that the actor may never do', () => {
+    fc.assert(
+      fc.property(anyAction, fc.array(anyMembership, { maxLength: 3 }), anySubject, (action, at, subject) => {
+        const actor = person('p1', ...at)
+        if (roleFor(actor, action, subject) !== undefined) expect(mayEver(actor, action)).toBe(true)
+      }),
+    )
+  })
+
+  it('rests on a role that the table gives the action, for this record', () => {
+    fc.assert(
+      fc.property(anyAction, fc.array(anyMembership, { maxLength: 3 }), anySubject, (action, at, subject) => {
+        const role = roleFor(person('p1', ...at), action, subject)
+        const row: Partial<Record<string, string>> = permissions[action]
+        const reaches = (name: string, agency?: string) =>
+          row[name] === 'any' ||
+          (row[name] === 'own' && subject.owners.includes('p1')) ||
+          (row[name] === 'agency' && agency !== undefined && subject.agencies.includes(agency))
+        const expected = reaches('anyone') || reaches('citizen') || at.some(([name, agency]) => reaches(name, agency))
+        expect(role !== undefined).toBe(expected)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('loses with a membership what rested on it, and nothing is gained by losing one', () => {
+    fc.assert(
+      fc.property(anyAction, fc.array(anyMembership, { maxLength: 3 }), anySubject, (action, at, subject) => {
+        const before = roleFor(person('p1', ...at), action, subject) !== undefined
+        const without = roleFor(person('p1', ...at.slice(1)), action, subject) !== undefined
+        if (without) expect(before).toBe(true)
+      }),
+    )
+  })
+})
