@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { now } from '../../shared/clock/clock.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { queueConsumer } from '../../shared/events/consumer.ts'

@@ -3,7 +3,6 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { ulid } from 'ulid'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { type Change, change, create, type Entry, type HeadItem, head } from '../../shared/dynamodb/journal.ts'
-import { keepNewest, type StaffRow } from '../../shared/dynamodb/projection.ts'
 import type { Idempotency } from '../../shared/http/request.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import type { Attachment } from './attachment.ts'
@@ -102,9 +101,5 @@ export const open = (table: Table) => {
     )
   }
 
-  /** Keeps the newest row of the staff register. */
-  const keepStaff = (person: string, version: number, row: StaffRow) =>
-    keepNewest(table, { pk: `STAFF#${person}`, sk: row.agency }, version, row)
-
-  return { find, keep, noteChecking, noteReading, decide, refuse, keepStaff }
+  return { find, keep, noteChecking, noteReading, decide, refuse }
 }

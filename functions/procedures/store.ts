@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { type Change, change, create, type HeadItem, head, madeBefore } from '../../shared/dynamodb/journal.ts'
-import { keepNewest, readItem, type StaffRow } from '../../shared/dynamodb/projection.ts'
+import { readItem } from '../../shared/dynamodb/projection.ts'
 import type { Idempotency } from '../../shared/http/request.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import type { WorkingCalendar } from './calendar-schema.ts'
@@ -158,9 +158,5 @@ export function open(table: Table) {
         ? { record: await madeThen(calendarOf(record), make), replayed }
         : { record: calendarOf(record), replayed }
     },
-
-    /** Keeps a row of the staff register, unless a newer one is there. */
-    keepStaff: (person: string, version: number, row: StaffRow) =>
-      keepNewest(table, { pk: `STAFF#${person}`, sk: row.agency }, version, row),
   }
 }

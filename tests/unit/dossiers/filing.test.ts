@@ -59,10 +59,10 @@ describe('the version of a filing', () => {
 })
 
 describe('the receiving point', () => {
-  it('belongs to the agency before its last hyphen', () => {
+  it('belongs to the agency before its first hyphen', () => {
     expect(agencyOfPoint('H26.125-01')).toBe('H26.125')
     expect(agencyOfPoint('000.00.01.H29-03')).toBe('000.00.01.H29')
-    expect(agencyOfPoint('nowhere')).toBe('')
+    expect(agencyOfPoint('H26.1-sai-dong')).toBe('H26.1')
   })
 
   it('must be known and its agency open on that day', () => {

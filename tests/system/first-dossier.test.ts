@@ -1,0 +1,139 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { lookUp } from '../../infra/local/first-dossier/dossiers.ts'
+import { until } from '../../infra/local/first-dossier/until.ts'
+import { samples, sha256 } from '../../infra/local/first-dossier/upload.ts'
+import { type FirstDossier, firstDossier } from '../../infra/local/first-dossier.ts'
+import { asking } from './asking.ts'
+
+const { desk, token, call, refusal, content } = asking()
+const said: string[] = []
+let told: FirstDossier
+
+beforeAll(async () => {
+  told = await firstDossier({ ...desk, token, say: (line) => said.push(line) })
+}, 120_000)
+
+interface Shown {
+  status: { code: number; name: string }
+  outcome?: string
+  results?: { attachment: { id: string; sha256: string } }[]
+  papers: { attachments?: { id: string; status: string }[] }[]
+  applicant?: { name: string; idNumber: string }
+}
+
+interface Entry {
+  version: number
+  type: string
+  previous: string
+  by: { role: string }
+}
+
+const show = async (code: string, persona: string) =>
+  (await call<Shown>(`GET /v1/dossiers/${code}`, 200, { persona })).body
+const journal = async (code: string, persona: string) =>
+  (await call<{ items: Entry[] }>(`GET /v1/dossiers/${code}/journal`, 200, { persona })).body.items
+
+describe('the first dossier', () => {
+  it('is told step by step, each step with its milliseconds', () => {
+    const steps = said.filter((line) => line.startsWith(' '))
+    expect(steps.length).toBeGreaterThanOrEqual(15)
+    for (const line of steps) expect(line).toMatch(/ \d+ ms( |$)/)
+  })
+
+  it('ends returned, accepted and refused', async () => {
+    const codes = await Promise.all(told.codes.map(async (code) => (await show(code, 'clerk')).status.code))
+    expect(codes).toEqual([10, 2, 3])
+  })
+
+  it('is approved with the result that the specialist uploaded', async () => {
+    const { outcome, results } = await show(told.returned.code, 'leader')
+    expect(outcome).toBe('APPROVED')
+    expect(results?.map(({ attachment }) => attachment)).toEqual([told.result])
+  })
+
+  it('has a journal without gaps that goes the legal way, each entry with the hash of the one before', async () => {
+    const paths = await Promise.all(told.codes.map((code) => journal(code, 'clerk')))
+    expect(paths.map((entries) => entries.map(({ type }) => type.replace('dossier.', '')))).toEqual([
+      ['accepted', 'handed-over', 'completed', 'returned'],
+      ['submitted', 'accepted'],
+      ['submitted', 'refused'],
+    ])
+    for (const entries of paths) {
+      expect(entries.map(({ version }) => version)).toEqual(entries.map((_, index) => index + 1))
+      expect(entries[0]?.previous).toBe('')
+      const hashes = entries.slice(1).map(({ previous }) => previous)
+      expect(new Set(hashes).size).toBe(hashes.length)
+      expect(hashes.every((hash) => hash.length >= 43)).toBe(true)
+    }
+  })
+
+  it('is found by code and secret, without personal data', async () => {
+    const seen = await lookUp(call, told.returned)
+    expect(seen).toMatchObject({ status: { code: 10, name: 'Đã trả kết quả' }, next: { code: 'NOTHING' } })
+    expect(JSON.stringify(seen)).not.toMatch(/Nguyễn|001199|0901/)
+  })
+
+  it('gives an unknown code and a wrong secret the same answer', async () => {
+    const wrong = { code: told.returned.code, secret: '0000-0000' }
+    const unknown = { code: `${told.returned.code.slice(0, -4)}9999`, secret: told.returned.secret }
+    const [first, second] = await Promise.all(
+      [wrong, unknown].map((body) => refusal('POST /v1/lookups', 404, { body })),
+    )
+    expect({ ...first, instance: '' }).toEqual({ ...second, instance: '' })
+  })
+})
+
+describe('who sees it', () => {
+  it('the citizen reads his own, in his list too, with his number masked', async () => {
+    const { applicant, status } = await show(told.accepted.code, 'citizen')
+    expect(status.code).toBe(2)
+    expect(applicant).toMatchObject({ name: 'Nguyễn Thị Thử', idNumber: '•••123' })
+    const mine = await call<{ items: { code: string }[] }>('GET /v1/dossiers?applicant=me', 200, { persona: 'citizen' })
+    expect(mine.body.items.map(({ code }) => code).sort()).toEqual([told.accepted.code, told.refused.code].sort())
+  })
+
+  it('the supervisor and the city read it without the applicant', async () => {
+    for (const persona of ['supervisor', 'integration']) {
+      expect((await show(told.accepted.code, persona)).applicant).toBeUndefined()
+    }
+  })
+
+  it.each(['citizen-2', 'clerk-2', 'leader-2', 'integration-2'])(
+    '%s is told that there is no such dossier',
+    async (persona) => {
+      for (const code of told.codes) {
+        expect((await refusal(`GET /v1/dossiers/${code}`, 404, { persona })).name).toBe('dossier-not-found')
+        expect((await refusal(`GET /v1/dossiers/${code}/journal`, 404, { persona })).name).toBe('dossier-not-found')
+      }
+    },
+  )
+})
+
+describe('its files', () => {
+  it("reach the agency's specialist byte by byte through the content link", async () => {
+    const [scan, photo] = told.accepted.files
+    if (!scan || !photo) throw new Error('the online dossier names two files')
+    const read = (id: string) =>
+      // The file becomes the dossier's by an event; until then only its uploader reads it.
+      until('the specialist may read the file', () => content(id, 'specialist').catch(() => undefined))
+    expect(sha256(await read(scan.id))).toBe(sha256(samples.form.bytes))
+    expect((await read(photo.id)).equals(samples.photo.bytes)).toBe(true)
+  })
+
+  it('are shown as checked on the dossier', async () => {
+    const { papers } = await show(told.returned.code, 'clerk')
+    const statuses = papers.flatMap(({ attachments = [] }) => attachments.map(({ status }) => status))
+    expect(statuses).toEqual(['VERIFIED', 'VERIFIED'])
+  })
+
+  it.each(['citizen-2', 'clerk-2', 'integration-2'])('%s is told that there is no such file', async (persona) => {
+    for (const { id } of [...told.accepted.files, ...told.returned.files, told.result]) {
+      expect((await refusal(`GET /v1/attachments/${id}`, 404, { persona })).name).toBe('attachment-not-found')
+      expect((await refusal(`GET /v1/attachments/${id}/content`, 404, { persona })).name).toBe('attachment-not-found')
+    }
+  })
+
+  it('are not for who has no token', async () => {
+    for (const { id } of told.accepted.files) await refusal(`GET /v1/attachments/${id}/content`, 401)
+  })
+})
