@@ -45,7 +45,7 @@ async function run(steps: Step[], atOnce: number, live: boolean): Promise<void> 
       console.log(`${ok ? '✔' : '✗'} ${step.title} (${seconds} s)`)
       if (ok) continue
       failed.push(step.title)
-      console.log(output)
+      if (output !== '') console.log(output)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))

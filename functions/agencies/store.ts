@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { type Change, change, create, type HeadItem, head, madeBefore } from '../../shared/dynamodb/journal.ts'
+import { cursorAfter, readCursor } from '../../shared/http/cursor.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { type AgencyHead, agencyChange, newAgency, registration, type StaffHead, staffChange } from './agency.ts'
-import { cursorAfter, readCursor } from './cursor.ts'
 import { below, chain, type KnownAgency } from './lineage.ts'
 import type { Policy } from './policy.ts'
 import { placePoint, type ReceivingPoint } from './receiving-point.ts'
@@ -124,7 +124,7 @@ export const open = (table: Table) => {
 
   /** One page of a list, by id; one row more is read to know whether another page follows. */
   async function list<Item>(listed: string, { limit, cursor }: Page) {
-    const after = cursor === undefined ? ' ' : readCursor(listed, cursor)
+    const after = cursor === undefined ? ' ' : readCursor(listed, cursor, 1)[0]
     const { Items: rows = [] } = await table.client.send(
       new QueryCommand({
         TableName: table.name,

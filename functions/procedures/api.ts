@@ -1,6 +1,7 @@
 import { localDate } from '../../shared/calendar/instant.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { staffRegister } from '../../shared/dynamodb/projection.ts'
+import { cursorAfter, readCursor } from '../../shared/http/cursor.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
@@ -12,7 +13,7 @@ import { CalendarVersion, WorkingCalendar } from './calendar-schema.ts'
 import { calendarVersion } from './calendar-version.ts'
 import { answer } from './deadline.ts'
 import { DeadlineAnswer, DeadlineRequest } from './deadline-schema.ts'
-import { cursorAfter, pageOf, rowBefore } from './page.ts'
+import { pageOf } from './page.ts'
 import { inForceOn, publish, retire, summaries, takingEffectOn } from './procedure.ts'
 import { Procedure, ProcedureVersion } from './procedure-schema.ts'
 import * as schemas from './schemas.ts'
@@ -38,7 +39,7 @@ const newest = (versions: Procedure[]): Facts => ({
 
 /** The row after which a page begins; '' for the first page. */
 const after = (asked: object, cursor: string | undefined) =>
-  cursor === undefined ? '' : (rowBefore(asked, cursor) ?? invalid('/query/cursor', 'Not a cursor of this list'))
+  cursor === undefined ? '' : (readCursor(asked, cursor, 1)[0] ?? '')
 
 export const routes = [
   get(

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
-import { Refusal } from '../problems/refusal.ts'
+import { cursorAfter, readCursor } from '../http/cursor.ts'
 import type { Table } from './client.ts'
 
 /** One page of an index partition, in the order of its sort key. */
@@ -16,33 +15,10 @@ export interface PageQuery {
   filter?: Pick<QueryCommandInput, 'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>
 }
 
-const fingerprint = (question: unknown) =>
-  createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 12)
-
-const encode = (question: unknown, position: string[]) =>
-  Buffer.from(JSON.stringify([fingerprint(question), ...position])).toString('base64url')
-
-function decode(cursor: string, question: unknown): [pk: string, sk: string, sort: string] {
-  let parts: unknown
-  try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-  } catch {
-    parts = undefined
-  }
-  const texts = Array.isArray(parts) ? parts.filter((part) => typeof part === 'string' && part !== '') : []
-  const [asked, pk, sk, sort] = texts
-  if (texts.length !== 4 || asked !== fingerprint(question)) {
-    throw new Refusal('invalid-request', {
-      errors: [{ pointer: '/query/cursor', detail: 'Not a cursor of this list' }],
-    })
-  }
-  return [pk, sk, sort]
-}
-
 /** Reads a page; the partition comes from the caller's rights, never from the cursor. */
 export async function page<Row>(table: Table, query: PageQuery): Promise<{ rows: Row[]; nextCursor?: string }> {
   const { index, partition, question, limit, cursor, filter = {} } = query
-  const [pk, sk, sort] = cursor === undefined ? [] : decode(cursor, question)
+  const [pk, sk, sort] = cursor === undefined ? [] : readCursor(question, cursor, 3)
   const { Items: rows = [], LastEvaluatedKey: last } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
@@ -66,6 +42,6 @@ export async function page<Row>(table: Table, query: PageQuery): Promise<{ rows:
         : { ExclusiveStartKey: { pk, sk, [index.partition]: partition, [index.sort]: sort } }),
     }),
   )
-  const nextCursor = last && encode(question, [last.pk, last.sk, last[index.sort]])
+  const nextCursor = last && cursorAfter(question, last.pk, last.sk, last[index.sort])
   return { rows: rows as Row[], ...(nextCursor ? { nextCursor } : {}) }
 }

@@ -16,7 +16,10 @@ export function ifMatch(event: HttpEvent): number | undefined {
 /** Vietnamese first; English only for a caller who prefers it. */
 export function language(event: HttpEvent): RequestContext['language'] {
   const ranges = (event.headers['accept-language'] ?? '').split(',').map((range) => {
-    const [tag = '', quality] = range.trim().toLowerCase().split(/[ \t]*;[ \t]*q=/)
+    const [tag = '', quality] = range
+      .trim()
+      .toLowerCase()
+      .split(/[ \t]*;[ \t]*q=/)
     return { tag: tag.slice(0, 2), quality: quality === undefined ? 1 : Number(quality) || 0 }
   })
   const weight = (tag: string) => Math.max(0, ...ranges.filter((range) => range.tag === tag).map((r) => r.quality))

@@ -10,7 +10,14 @@ const papers = [
   { paper: 'BAN_CHINH', kind: 'ORIGINAL', copies: 1 },
   { paper: 'BAN_SAO', kind: 'PHOTOCOPY', copies: 2 },
 ]
-const intake = { procedure: '2.000815', receivingPoint, channel: 'DESK', applicant, papers, returnBy: { method: 'DESK' } }
+const intake = {
+  procedure: '2.000815',
+  receivingPoint,
+  channel: 'DESK',
+  applicant,
+  papers,
+  returnBy: { method: 'DESK' },
+}
 let known: Filed
 
 const atDesk = () =>

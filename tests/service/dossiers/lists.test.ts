@@ -61,7 +61,7 @@ describe('the inbox', () => {
     expect((await list('clerk-9', '?agency=H26.125')).status).toBe(404)
     expect((await list('clerk-1', '?agency=H26.999')).status).toBe(404)
     expect((await list('citizen-1', '?agency=H26.125')).status).toBe(404)
-    expect((await list('supervisor-1', '?agency=H26.125')).status).toBe(403)
+    expect((await list('supervisor-1', '?agency=H26.125')).status).toBe(404)
   })
 
   it('knows no other parameter, no twofold one and no limit beyond 100', async () => {

@@ -24,7 +24,8 @@ describe('the state of a deadline', () => {
     ['2026-11-27T10:00:00.000Z', 'DONE_ON_TIME'],
     ['2026-11-27T10:00:00.001Z', 'DONE_LATE'],
   ])('a dossier that ended at %s is %s, and stays so after it was returned', (endedAt, expected) => {
-    for (const status of [9, 10] as const) expect(state(status, '2027-01-01T00:00:00.000Z', { dueAt, endedAt })).toBe(expected)
+    for (const status of [9, 10] as const)
+      expect(state(status, '2027-01-01T00:00:00.000Z', { dueAt, endedAt })).toBe(expected)
   })
 
   it('does not start before acceptance, pauses while papers are asked for, closes with the dossier', () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { agencyOfLists, agencyOfPoint, caseOf, checkFiles, checkResults, filer, openAgency } from '../../../functions/dossiers/filing.ts'
+import {
+  agencyOfLists,
+  agencyOfPoint,
+  caseOf,
+  checkFiles,
+  checkResults,
+  filer,
+  openAgency,
+} from '../../../functions/dossiers/filing.ts'
 import type { AgencyCopy, ProcedureCopy, ProcedureVersion } from '../../../functions/dossiers/reference.ts'
 import { defaultPolicy } from '../../../shared/calendar/policy.ts'
 import type { Actor } from '../../../shared/permission/actor.ts'
@@ -25,7 +33,9 @@ const procedure: ProcedureCopy = {
 }
 const agency: AgencyCopy = {
   agency: { id: 'H26.125', name: 'Phường', validFrom: '2025-07-01', validTo: '2027-06-30' },
-  receivingPoints: [{ id: 'H26.125-01', name: 'Một cửa', hours: [{ from: '08:00', to: '17:00' }], calendar: 'c', saturdayDesk: false }],
+  receivingPoints: [
+    { id: 'H26.125-01', name: 'Một cửa', hours: [{ from: '08:00', to: '17:00' }], calendar: 'c', saturdayDesk: false },
+  ],
   policy: { ...defaultPolicy, onlineAcceptanceWh: 8, dueSoonWd: 1 },
   lineage: ['H26'],
 }
@@ -93,7 +103,10 @@ describe('who files', () => {
 describe('the agency whose lists are read', () => {
   it('is the only one of the actor, or the one that is named among several', () => {
     expect(agencyOfLists(actor('clerk'), undefined)).toBe('H26.125')
-    const both = { ...actor('clerk'), memberships: [...actor('clerk').memberships, ...actor('leader', 'H26.7').memberships] }
+    const both = {
+      ...actor('clerk'),
+      memberships: [...actor('clerk').memberships, ...actor('leader', 'H26.7').memberships],
+    }
     expect(() => agencyOfLists(both, undefined)).toThrow(refuses('invalid-request'))
     expect(agencyOfLists(both, 'H26.7')).toBe('H26.7')
     expect(() => agencyOfLists(both, 'H26.8')).toThrow(refuses('agency-not-found'))

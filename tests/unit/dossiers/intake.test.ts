@@ -61,7 +61,10 @@ describe('the limit of a case', () => {
 
 describe('the intake', () => {
   const at = '2026-11-26T02:00:00.000Z'
-  const dates = { appointment: { dueAt: '2026-11-26T10:00:00.000Z', provisional: false }, firstDue: '2026-11-27T02:00:00.000Z' }
+  const dates = {
+    appointment: { dueAt: '2026-11-26T10:00:00.000Z', provisional: false },
+    firstDue: '2026-11-27T02:00:00.000Z',
+  }
   const known = {
     code: 'H26.125-261126-0001',
     agency: 'H26.125',
@@ -79,10 +82,21 @@ describe('the intake', () => {
   })
 
   it('accepts at the desk in the same act and starts the clock', () => {
-    const { dossier, event, attachments } = intake(filing('DESK'), known, { id: 'c1', role: 'clerk', agency: 'H26.125' }, at, dates)
+    const { dossier, event, attachments } = intake(
+      filing('DESK'),
+      known,
+      { id: 'c1', role: 'clerk', agency: 'H26.125' },
+      at,
+      dates,
+    )
     expect(event).toBe('dossier.accepted')
     expect(attachments).toEqual([file])
-    expect(dossier).toMatchObject({ status: 2, acceptedAt: at, dueAt: dates.appointment.dueAt, originalDueAt: dates.appointment.dueAt })
+    expect(dossier).toMatchObject({
+      status: 2,
+      acceptedAt: at,
+      dueAt: dates.appointment.dueAt,
+      originalDueAt: dates.appointment.dueAt,
+    })
     expect(dossier).toMatchObject({ inbox: 'H26.125#open', inboxDueAt: dates.appointment.dueAt, deadlineVersion: 1 })
     expect(dossier.owner).toBeUndefined()
   })

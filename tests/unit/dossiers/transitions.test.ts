@@ -99,7 +99,8 @@ describe('the status machine', () => {
         for (const act of acts) {
           if (goingBack.includes(act)) continue
           const next = attempt(act, status)
-          if (terminal.includes(status)) expect([status, 'refused']).toContain(next instanceof Refusal ? 'refused' : next)
+          if (terminal.includes(status))
+            expect([status, 'refused']).toContain(next instanceof Refusal ? 'refused' : next)
           if (typeof next === 'number') status = next as Status
         }
         expect(allStatuses).toContain(status)

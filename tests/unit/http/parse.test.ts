@@ -44,9 +44,12 @@ describe('a JSON body', () => {
     },
   )
 
-  it.each(['{', '{"a":}', "{'a':1}", 'nothing', '{"a":1}}', '\u0000'])('is refused when it is malformed: %j', (text) => {
-    expect(() => bodyJson(event(text))).toThrow(refuses('malformed-request'))
-  })
+  it.each(['{', '{"a":}', "{'a':1}", 'nothing', '{"a":1}}', '\u0000'])(
+    'is refused when it is malformed: %j',
+    (text) => {
+      expect(() => bodyJson(event(text))).toThrow(refuses('malformed-request'))
+    },
+  )
 
   it('may be nested 64 deep; brackets within texts do not count', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`

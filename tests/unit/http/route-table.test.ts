@@ -32,7 +32,15 @@ describe('the route table', () => {
   })
 
   it('does not know what is wrongly encoded, empty, longer or shorter', () => {
-    for (const path of ['/v1/things/%', '/v1/things/%ff', '/v1/things/', '/v1/things/a/parts', '/v1', '', '//v1/things']) {
+    for (const path of [
+      '/v1/things/%',
+      '/v1/things/%ff',
+      '/v1/things/',
+      '/v1/things/a/parts',
+      '/v1',
+      '',
+      '//v1/things',
+    ]) {
       expect(() => find('GET', path)).toThrow(refuses('not-found'))
     }
   })

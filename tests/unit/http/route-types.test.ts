@@ -30,7 +30,9 @@ const refused = [
 const typed = post(
   '/v1/i/{id}',
   { ...known, params, query: z.strictObject({ limit: z.coerce.number() }), body: z.strictObject({ name: z.string() }) },
-  async ({ params: { id }, query: { limit }, body: { name } }) => ({ body: { count: id.length + limit + name.length } }),
+  async ({ params: { id }, query: { limit }, body: { name } }) => ({
+    body: { count: id.length + limit + name.length },
+  }),
 )
 
 describe('a row of the route table', () => {
