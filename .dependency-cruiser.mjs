@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 const impure = '^functions/[^/]+/(api|on-[^/]+|store)\\.ts$'
 const desk = '^functions/dossiers/desk\\.ts$'
 const fixture = '^tests/unit/boundaries/fixture'
+/** What a pure file may import; which of `functions/` is for other rules to say. */
+const pure = ['^functions/', '^shared/(calendar|vietnamese|problems|permission)/', '(^|/)node_modules/zod/']
 const code = '^(functions|shared|infra|docs)/'
 /** Types are gone at run time: importing them binds nothing. */
 const values = { dependencyTypesNot: ['type-only'] }
@@ -31,18 +33,14 @@ export default {
       {
         ...values,
         path: '.',
-        pathNot: [
-          '^functions/',
-          '^shared/(calendar|vietnamese|problems|permission)/',
-          '(^|/)node_modules/(zod|@types/node)/',
-        ],
+        pathNot: pure,
       },
     ),
     rule(
       'desk-is-handed-its-tools',
       'desk.ts puts acts together from tools handed to it; beside pure files it knows only how secrets are compared.',
       { path: desk },
-      { ...values, path: '^shared/', pathNot: '^shared/(calendar|vietnamese|problems|permission|crypto)/' },
+      { ...values, path: '.', pathNot: [...pure, '^shared/crypto/'] },
     ),
     rule(
       'pure-files-not-the-impure-ones',
@@ -79,6 +77,12 @@ export default {
       'shared/ is below the services.',
       { path: '^shared/' },
       { path: '^(functions|infra|docs|tests)/' },
+    ),
+    rule(
+      'pure-in-shared-is-pure',
+      'What pure files may import has no clock, no randomness and no I/O behind it either.',
+      { path: '^shared/(calendar|vietnamese|problems|permission)/' },
+      { ...values, path: '.', pathNot: [...pure, '(^|/)node_modules/temporal-polyfill/'] },
     ),
     rule(
       'services-know-no-infrastructure',

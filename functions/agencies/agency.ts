@@ -17,6 +17,8 @@ export interface AgencyHead {
   id: string
   summary: Agency
   receivingPoints: ReceivingPoint[]
+  /** By which request each receiving point was made, so that its repetition gets the same answer. */
+  madeBy: Record<string, string>
   policy: Policy
   lineage: string[]
 }
@@ -35,6 +37,7 @@ export const newAgency = (summary: Agency, lineage: string[]): AgencyHead => ({
   id: summary.id,
   summary,
   receivingPoints: [],
+  madeBy: {},
   policy: defaultPolicy,
   lineage,
 })

@@ -18,10 +18,16 @@ const store = open(table)
 const agencyOfPath = {
   of: async ({ id }: { id: string }) => {
     const head = await store.loadAgency(id)
-    return head && { agencies: [head.id, ...head.lineage], head }
+    return head && { agencies: [head.id, ...head.lineage], owners: [], head }
   },
   missing: 'agency-not-found',
   seenBy: 'public',
+} as const
+
+/** The agency of the path, also one that is not there yet: it is below none, so only who covers every agency makes it. */
+const agencyToBe = {
+  ...agencyOfPath,
+  of: async (path: { id: string }) => (await agencyOfPath.of(path)) ?? { agencies: [], owners: [] },
 } as const
 
 /** What every PUT of a thing that may be new answers beside 200. */
@@ -59,8 +65,8 @@ export const routes = [
       summary: 'Make or change an agency',
       action: 'agency:write',
       params: OfAgency,
+      ...agencyToBe,
       body: AgencyBody,
-      missing: 'agency-not-found',
       answers: [200, Agency],
       ...putting,
     },

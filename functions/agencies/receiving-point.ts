@@ -27,11 +27,14 @@ const OfficeHours = z
     }
   })
 
+/** The id of a working calendar, as `procedures` has it in calendar-schema.ts: another service's file, so copied. */
+const CalendarId = z.string().regex(/^[a-z0-9-]{1,64}$/, { error: 'must be of a–z, 0–9 and -' })
+
 const pointFields = {
   name: PlainText(200),
   address: PlainText(300),
   hours: OfficeHours,
-  calendar: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'must be the id of a calendar' }),
+  calendar: CalendarId,
   saturdayDesk: z.boolean(),
   branch: PlainText(200),
   hotline: z

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Table } from '../../shared/dynamodb/client.ts'
@@ -32,6 +33,11 @@ const pageOfAll = 500
 /** Refuses (412) when the request said `If-None-Match: *` and the thing is there. */
 function refuseExisting({ ifNoneMatch }: Asked, exists: boolean) {
   if (exists && ifNoneMatch?.trim() === '*') throw new Refusal('already-exists')
+}
+
+/** A request with a key, told from every other one; hashed, for it is only compared. */
+function requestOf({ idempotency: key }: Asked): string | undefined {
+  return key && createHash('sha256').update(`${key.actor}\n${key.key}`).digest('base64url').slice(0, 22)
 }
 
 /** Everything that the service keeps, in the table handed in. */
@@ -155,13 +161,18 @@ export const open = (table: Table) => {
     },
 
     async placePoint(agency: AgencyHead & HeadItem, point: ReceivingPoint, asked: Asked): Promise<Placed<AgencyHead>> {
+      const request = requestOf(asked)
       let made = false
       const changed = await changePart(agency, asked, (current) => {
         made = !current.receivingPoints.some(({ id }) => id === point.id)
         refuseExisting(asked, !made)
-        return { receivingPoints: placePoint(current.receivingPoints, current.id, point) }
+        return {
+          receivingPoints: placePoint(current.receivingPoints, current.id, point),
+          ...(made && request ? { madeBy: { ...current.madeBy, [point.id]: request } } : {}),
+        }
       })
-      return { ...changed, made }
+      // A replay decides nothing: who made the point then is what the head says.
+      return { ...changed, made: changed.replayed ? changed.head.madeBy[point.id] === request : made }
     },
 
     async placePolicy(agency: AgencyHead & HeadItem, policy: Policy, asked: Asked): Promise<Placed<AgencyHead>> {

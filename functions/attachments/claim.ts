@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { type Attachment, checker, type Fault, told } from './attachment.ts'
 
 const short = z.string().check(z.maxLength(100))
-const Person = z.object({ id: z.string() })
+const Person = z.object({ id: z.string(), agency: z.optional(z.string()) })
 
 /** What a dossier's event says of the files that it names; the other fields of the event are not read. */
 export const FilesNamed = z.object({
@@ -27,14 +27,18 @@ export interface Claim {
   dossier: string
   /** Who filed the dossier and who did the act that named the file. */
   by: string[]
+  /** The agencies for which they did it; a citizen acts for none. */
+  actingFor: string[]
   agency?: string
   owner?: string
 }
 
 /** The claims that an event makes, one for each file that it names. */
 export function claimsOf({ subject, agency, data }: z.output<typeof FilesNamed>): Claim[] {
-  const by = [data.filedBy, data.by].flatMap((person) => (person ? [person.id] : []))
-  const common = { dossier: subject, by, agency: data.agency ?? agency, owner: data.owner }
+  const people = [data.filedBy, data.by].flatMap((person) => person ?? [])
+  const by = people.map(({ id }) => id)
+  const actingFor = people.flatMap(({ agency: theirs }) => theirs ?? [])
+  const common = { dossier: subject, by, actingFor, agency: data.agency ?? agency, owner: data.owner }
   return (data.attachments ?? []).map(({ id, sha256 }) => ({ id, sha256, ...common }))
 }
 
@@ -42,12 +46,13 @@ export type RefusalReason = Fault | 'NOT_YOURS' | 'UNKNOWN'
 
 /**
  * Why a dossier may not have the file, or undefined: it may. Knowing an id and a hash gives no right; the uploader must
- * have filed the dossier, or be registered at its agency. A file belongs to one dossier.
+ * have filed the dossier, or be a colleague of who did: that the dossier lies at the uploader's agency is not enough, else
+ * a citizen could take a clerk's file by filing there. A file belongs to one dossier.
  */
 export function objection(attachment: Attachment, claim: Claim): RefusalReason | undefined {
   const { uploader, dossier } = attachment
-  const sameAgency = claim.agency !== undefined && uploader.agencies.includes(claim.agency)
-  if (!claim.by.includes(uploader.id) && !sameAgency) return 'NOT_YOURS'
+  const colleague = claim.actingFor.some((agency) => uploader.agencies.includes(agency))
+  if (!claim.by.includes(uploader.id) && !colleague) return 'NOT_YOURS'
   if (dossier !== undefined && dossier !== claim.dossier) return 'NOT_YOURS'
   if (claim.sha256.toLowerCase() !== attachment.sha256) return 'HASH_MISMATCH'
   return attachment.status === 'REJECTED' ? attachment.reason : undefined

@@ -10,7 +10,7 @@ import { service } from '../../shared/http/service.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
 import { desk } from './desk.ts'
 import { accept, complete, giveBack, handOver, note, refuse } from './dossier.ts'
-import { checkResults } from './filing.ts'
+import { checkAssignee, checkResultCodes, checkResults } from './filing.ts'
 import { filesOf } from './intake.ts'
 import * as schemas from './schemas.ts'
 import { open } from './store.ts'
@@ -27,6 +27,7 @@ const kms = new KMSClient({
 const table = serviceTable()
 const store = open(table, envelope(kms, required('SEALED_KEY')))
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
+const register = staffRegister(table)
 const { act, appointment, file, list, lookUp, show } = desk({ store, hash, secret: lookupSecret })
 
 const { Code, Dossier } = schemas
@@ -117,7 +118,10 @@ export const routes = [
       problems: actProblems,
     },
     ({ found, body, ...context }) =>
-      act(found, 'dossier:hand-over', context, (dossier, by) => handOver(dossier, body.to, by, body.note)),
+      act(found, 'dossier:hand-over', context, async (dossier, by) => {
+        if (body.to?.person) checkAssignee(await register(body.to.person), found.agencies)
+        return handOver(dossier, body.to, by, body.note)
+      }),
   ),
   post(
     '/v1/dossiers/{code}/complete',
@@ -131,12 +135,18 @@ export const routes = [
     ({ found, body, ...context }) =>
       act(found, 'dossier:complete', context, async (dossier, by) => {
         const { papers } = await store.content(dossier.code)
+        const procedure = await store.procedure(dossier.procedure.code)
+        const version = procedure?.versions.find((row) => row.version === dossier.procedure.version)
         const acted = complete(
           dossier,
           body,
           by,
           context.now,
           filesOf(papers).map(({ sha256 }) => sha256),
+        )
+        checkResultCodes(
+          (body.results ?? []).map(({ code }) => code),
+          version,
         )
         const files = acted.attachments ?? []
         checkResults(files, await store.attachments(files.map(({ id }) => id)), by)
@@ -179,4 +189,4 @@ export const routes = [
   ),
 ]
 
-export const handler = service('dossiers', routes, { register: staffRegister(table) })
+export const handler = service('dossiers', routes, { register })

@@ -7,6 +7,7 @@ import type { Answer } from '../../shared/http/route.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
 import type { Action } from '../../shared/permission/table.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
+import { DossierCode } from '../../shared/vietnamese/codes.ts'
 import type { Acted, By, Dossier as Head } from './dossier.ts'
 import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, openAgency } from './filing.ts'
 import { checkPapers, filesOf, intake, limitOf } from './intake.ts'
@@ -35,7 +36,7 @@ export function desk({ store, hash, secret }: Tools) {
       store.procedure(dossier.procedure.code),
     ])
     const calendar = agency && (await store.calendar(officeOf(agency, dossier.receivingPoint).calendar))
-    if (!agency || !procedure || !calendar) throw new Error('reference data of a stored dossier is missing')
+    if (!agency || !procedure || !calendar) throw notHereYet()
     return { agency, procedure, calendar, now } satisfies Surroundings
   }
 
@@ -44,8 +45,9 @@ export function desk({ store, hash, secret }: Tools) {
     found: Found,
     { actor, now }: Context,
     answer: Partial<DossierAnswer> = {},
+    content = store.content(found.code),
   ): Promise<DossierAnswer> {
-    const [around, { papers, unseal }] = await Promise.all([surroundings(found, now), store.content(found.code)])
+    const [around, { papers, unseal }] = await Promise.all([surroundings(found, now), content])
     const copies = await store.attachments(filesOf(papers).map(({ id }) => id))
     const mayKnow = roleFor(actor, 'dossier:read-applicant', found)
     const applicant = mayKnow ? applicantView((await unseal()).applicant) : undefined
@@ -66,8 +68,11 @@ export function desk({ store, hash, secret }: Tools) {
   async function created(code: string, context: Context, replayed: boolean): Promise<DossierAnswer> {
     const found = await store.find(code)
     if (!found) throw new Error(`${code} was made and is gone`)
-    const { secret: shown } = await (await store.content(code)).unseal()
-    const answer = await show(found, context, { location: `/v1/dossiers/${code}`, replayed })
+    // Who has lost the right since then is not told the secret again.
+    if (!roleFor(context.actor, 'dossier:read', found)) throw new Refusal('forbidden')
+    const content = store.content(code)
+    const answer = await show(found, context, { location: `/v1/dossiers/${code}`, replayed }, content)
+    const { secret: shown } = await (await content).unseal()
     return { ...answer, body: { ...answer.body, secret: shown } }
   }
 
@@ -87,7 +92,7 @@ export function desk({ store, hash, secret }: Tools) {
       checkFiles(files, await store.attachments(files.map(({ id }) => id)), by)
       const limit = limitOf(found, body.channel)
       const calendar = await store.calendar(officeOf(agency, body.receivingPoint).calendar)
-      if (!calendar) throw new Error(`the calendar of ${body.receivingPoint} is not here yet`)
+      if (!calendar) throw notHereYet()
 
       const place = { limit, channel: body.channel, receivingPoint: body.receivingPoint }
       const dates = {
@@ -153,8 +158,10 @@ export function desk({ store, hash, secret }: Tools) {
         ...window,
         ...statusFilter(query),
       })
+      const mayList = (row: Head) => own || view !== 'mine' || agencyOfPoint(row.receivingPoint) === agency
       const items = await Promise.all(
-        rows.map(async (row) => {
+        // Who has moved to another agency leaves his old dossiers behind.
+        rows.filter(mayList).map(async (row) => {
           const code = row.pk.slice(row.pk.indexOf('#') + 1)
           // The open lists sort by when something is due; before acceptance that is no appointment yet.
           const dueAt = row.dueAt ?? (row.status === 1 ? undefined : row.inboxDueAt)
@@ -170,7 +177,8 @@ export function desk({ store, hash, secret }: Tools) {
       { code, secret: typed }: z.output<typeof Lookup>,
       { now }: Context,
     ): Promise<Answer<z.input<typeof LookupAnswer>>> {
-      await store.spendLookup(code)
+      // What is no code at all costs nothing and leaves nothing behind; the answer is the same.
+      if (DossierCode.safeParse(code).success) await store.spendLookup(code)
       const [head, given] = await Promise.all([store.peek(code), hash(`${code}\n${normaliseSecret(typed)}`)])
       if (!equalHashes(head?.secretHash ?? given.split('').reverse().join(''), given) || !head) {
         throw new Refusal('dossier-not-found')
@@ -205,6 +213,9 @@ function statusFilter({ status, view }: z.output<typeof ListQuery>) {
     },
   }
 }
+
+/** A copy of another service's record is still on its way. */
+const notHereYet = () => new Refusal('unavailable', { headers: { 'retry-after': '5' } })
 
 /** A claim that was refused to this dossier counts before what is known of the file itself. */
 const fileStatus = ({ tasks = [] }: Found, id: string, known: 'VERIFIED' | 'REJECTED' | undefined) =>

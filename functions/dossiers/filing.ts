@@ -1,5 +1,5 @@
 import { localDate } from '../../shared/calendar/instant.ts'
-import type { Actor } from '../../shared/permission/actor.ts'
+import type { Actor, Membership } from '../../shared/permission/actor.ts'
 import { membershipsFor, roleFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import type { By, Dossier, FileReference } from './dossier.ts'
@@ -88,6 +88,23 @@ export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by
     const errors = unusable.map(({ id }) => ({ pointer: '/papers', detail: `Not usable: ${id}` }))
     throw new Refusal('attachment-unusable', { errors })
   }
+}
+
+/** Results are those of the procedure's version. @throws Refusal 422 with a pointer to each other code. */
+export function checkResultCodes(codes: string[], version: ProcedureVersion | undefined): void {
+  const known = new Set(version?.results.map(({ code }) => code))
+  const errors = codes.flatMap((code, index) =>
+    known.has(code) ? [] : [{ pointer: `/results/${index}/code`, detail: 'Not a result of this procedure' }],
+  )
+  if (errors.length > 0) throw new Refusal('invalid-request', { errors })
+}
+
+/** Work goes only to staff of the agency. @throws Refusal 422 for anybody else. */
+export function checkAssignee(memberships: Membership[], agencies: string[]): void {
+  if (memberships.some(({ agency }) => agencies.includes(agency))) return
+  throw new Refusal('invalid-request', {
+    errors: [{ pointer: '/to/person', detail: 'Not of the staff of this agency' }],
+  })
 }
 
 /** A result rests on checked files only. @throws Refusal 409 while one is not verified. */

@@ -32,6 +32,9 @@ export function limitOf(found: Case, channel: Dossier['channel']): Dossier['limi
   return offered.limit
 }
 
+/** One event names all of them, and its consumer settles them one by one. */
+const filesMost = 50
+
 /** The checklist (thành phần hồ sơ): papers of this case only, each once; at the desk none that is required is missing. */
 export function checkPapers(papers: Paper[], found: Case, complete: boolean): void {
   const known = new Set(found.papers.map(({ code }) => code))
@@ -40,6 +43,9 @@ export function checkPapers(papers: Paper[], found: Case, complete: boolean): vo
     const detail = known.has(paper) ? 'Named twice' : 'Not a paper of this case'
     return known.has(paper) && given.indexOf(paper) === index ? [] : [{ pointer: `/papers/${index}/paper`, detail }]
   })
+  const files = filesOf(papers).map(({ id }) => id)
+  if (new Set(files).size < files.length) errors.push({ pointer: '/papers', detail: 'A file is named twice' })
+  if (files.length > filesMost) errors.push({ pointer: '/papers', detail: `More than ${filesMost} files` })
   const missing = complete ? found.papers.filter(({ code, required }) => required && !given.includes(code)) : []
   errors.push(...missing.map(({ code }) => ({ pointer: '/papers', detail: `Missing: ${code}` })))
   if (errors.length > 0) throw new Refusal('invalid-request', { errors })

@@ -12,6 +12,19 @@ const Name = PlainText(120)
 const Remark = PlainText(2000, { lines: true })
 const Identifier = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/)
 const note = Remark.optional()
+// Whatever somebody may type who has a receipt before him; of codes and secrets none is longer or has other signs.
+const Typed = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[ -~]*$/)
+const Json = z.json().meta({ id: 'Json' })
+// As JSON text, control characters and lone surrogates stand as escapes; NFC leaves the syntax as it is.
+const unprintable = /(?<!\\)(?:\\\\)*\\(?:u00[01]|u007f|ud[89a-f]|[bfr])/i
+const Form = z
+  .record(z.string().max(100), Json)
+  .refine((form) => !unprintable.test(JSON.stringify(form)), { message: 'Control characters are refused' })
+  .overwrite((form) => JSON.parse(JSON.stringify(form).normalize('NFC')))
 
 export const Code = z.strictObject({ code: DossierCode })
 export const FileReference = z.strictObject({ id: Identifier, sha256: Sha256 }).meta({ id: 'FileReference' })
@@ -47,14 +60,22 @@ export const Intake = z
     applicant: Applicant,
     onBehalfOf: Applicant.optional(),
     papers: z.array(Paper).max(50),
-    form: z.record(z.string().max(100), z.json()).optional(),
+    form: Form.optional(),
     returnBy: z.strictObject({ method: Channel }),
   })
   .meta({ id: 'Intake' })
 
 const Reason = z.strictObject({ ground: PlainText(300), text: Remark }).meta({ id: 'Reason' })
 const reasons = z.array(Reason).min(1).max(20)
-const Assignee = z.strictObject({ unit: Identifier.optional(), person: Identifier.optional() })
+const Assignee = z
+  .strictObject({
+    unit: PlainText(120).optional(),
+    person: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,128}$/)
+      .optional(),
+  })
+  .refine(({ unit, person }) => unit !== undefined || person !== undefined, { message: 'Name a unit or a person' })
 
 export const Acceptance = z.strictObject({ note }).meta({ id: 'Acceptance' })
 export const RefusalOfIntake = z.strictObject({ reasons, note }).meta({ id: 'RefusalOfIntake' })
@@ -80,7 +101,7 @@ export const Return = z
   .strictObject({ method: Channel, to: Name, proof: PlainText(300).optional(), note })
   .meta({ id: 'Return' })
 export const Note = z.strictObject({ note: Remark }).meta({ id: 'Note' })
-export const Lookup = z.strictObject({ code: z.string().max(64), secret: z.string().max(32) }).meta({ id: 'Lookup' })
+export const Lookup = z.strictObject({ code: Typed(64), secret: Typed(32) }).meta({ id: 'Lookup' })
 
 const StatusAnswer = z.object({ code: z.int().min(1).max(10), name: z.string() })
 const Reference = z.object({ code: z.string(), name: z.string(), version: z.int() })

@@ -152,9 +152,14 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
 
     /** The papers, and the sealed part once it is asked for. */
     async content(code: string) {
-      const item = await readItem<{ sealed: Uint8Array; papers: Paper[] }>(table, dossierKey(code), 'SEALED')
+      type Item = { sealed: Uint8Array; papers: Paper[] }
+      const read = (consistent: boolean) => readItem<Item>(table, dossierKey(code), 'SEALED', consistent)
+      // The cheap read may not see yet what was written a moment ago; the record itself was read consistently.
+      const item = (await read(false)) ?? (await read(true))
       if (!item) throw new Error(`the papers of ${code} are gone`)
-      return { papers: item.papers, unseal: () => unseal<Sealed>(item.sealed, place(code, 'sealed')) }
+      let opened: Promise<Sealed> | undefined
+      const open = () => unseal<Sealed>(item.sealed, place(code, 'sealed'))
+      return { papers: item.papers, unseal: () => (opened ??= open()) }
     },
 
     /** The copies of the named attachments; those not checked yet are absent. */
@@ -174,15 +179,22 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
 
     /** The log book of a dossier, oldest first; what was written in the acts only for who may read it. */
     async journal(code: string, withDetails: boolean) {
-      const { Items: items = [] } = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :journal)',
-          ExpressionAttributeValues: { ':pk': dossierKey(code), ':journal': 'JOURNAL#' },
-        }),
-      )
+      const items: journal.JournalItem[] = []
+      let from: Record<string, unknown> | undefined
+      do {
+        const { Items: more = [], LastEvaluatedKey: last } = await table.client.send(
+          new QueryCommand({
+            TableName: table.name,
+            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :journal)',
+            ExpressionAttributeValues: { ':pk': dossierKey(code), ':journal': 'JOURNAL#' },
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        )
+        items.push(...(more as journal.JournalItem[]))
+        from = last
+      } while (from)
       return Promise.all(
-        (items as journal.JournalItem[]).map(async ({ version, type, at, by, previous, sealed }) => {
+        items.map(async ({ version, type, at, by, previous, sealed }) => {
           const details =
             sealed && withDetails ? await unseal<Record<string, unknown>>(sealed, place(code, 'details')) : undefined
           return { version, type, at, by, previous, ...(details ? { details } : {}) }

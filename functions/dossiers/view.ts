@@ -75,6 +75,10 @@ export function applicantView<Applicant extends Record<string, unknown>>(applica
   return {
     ...applicant,
     ...(typeof applicant.phone === 'string' ? { phone: maskPhone(applicant.phone) } : {}),
+    // Persons now use their identity number as tax code.
+    ...(typeof applicant.taxCode === 'string' && /^\d{12}$/.test(applicant.taxCode)
+      ? { taxCode: maskIdNumber(applicant.taxCode) }
+      : {}),
     ...(typeof applicant.idNumber === 'string' ? { idNumber: maskIdNumber(applicant.idNumber) } : {}),
   }
 }

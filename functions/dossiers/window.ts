@@ -1,5 +1,5 @@
-import type { Calendar } from '../../shared/calendar/calendar.ts'
-import { closeOfWorkingDayAfter, localDate } from '../../shared/calendar/instant.ts'
+import type { Calendar, Office } from '../../shared/calendar/calendar.ts'
+import { closeOfWorkingDayAfter, localDate, plusDays, workingDaysAfter } from '../../shared/calendar/instant.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { type AgencyCopy, officeOf } from './reference.ts'
 
@@ -8,7 +8,17 @@ interface Reference {
   calendar: (id: string) => Promise<Calendar | undefined>
 }
 
-/** The span of due instants of a view: overdue lies before now, due soon reaches to the close of the n-th working day. */
+/** The last working day whose office has closed by now. */
+function lastClosed(now: string, calendar: Calendar, office: Office): string {
+  const today = localDate(now)
+  const latest = workingDaysAfter(plusDays(today, 1), -1, calendar)
+  return closeOfWorkingDayAfter(latest, 0, calendar, office) <= now ? latest : workingDaysAfter(latest, -1, calendar)
+}
+
+/**
+ * The span of due instants of a view: overdue lies before now; due soon is what `deadlineState` calls so,
+ * whose last day is n + 1 working days after the last one that is over.
+ */
 export async function instants(view: 'overdue' | 'due-soon', now: string, agencyId: string, reference: Reference) {
   if (view === 'overdue') return { sortTo: now }
   const agency = await reference.agency(agencyId)
@@ -16,5 +26,6 @@ export async function instants(view: 'overdue' | 'due-soon', now: string, agency
   const calendar = point && (await reference.calendar(point.calendar))
   if (!agency || !point || !calendar) throw new Refusal('agency-not-found')
   const office = officeOf(agency, point.id)
-  return { sortFrom: now, sortTo: closeOfWorkingDayAfter(localDate(now), agency.policy.dueSoonWd, calendar, office) }
+  const closed = lastClosed(now, calendar, office)
+  return { sortFrom: now, sortTo: closeOfWorkingDayAfter(closed, agency.policy.dueSoonWd + 1, calendar, office) }
 }

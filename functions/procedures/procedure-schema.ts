@@ -3,7 +3,7 @@ import { ProcedureCode } from '../../shared/vietnamese/codes.ts'
 import { PlainText } from '../../shared/vietnamese/plain-text.ts'
 import { Limit } from './limit-schema.ts'
 
-const Code = z.string().regex(/^[\p{L}\p{N}._-]{1,50}$/u, { error: 'must be a code of letters, digits, . _ or -' })
+const Code = z.string().regex(/^[A-Za-z0-9._-]{1,50}$/, { error: 'must be a code of letters, digits, . _ or -' })
 
 // A request refuses unknown members at every depth, an answer may gain some: the same shape is built once for each.
 const version = (object: typeof z.object) => {

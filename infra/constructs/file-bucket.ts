@@ -44,8 +44,9 @@ export class FileBucket extends Construct {
         {
           id: 'unchecked',
           prefix: 'incoming/',
-          expiration: Duration.days(1),
-          noncurrentVersionExpiration: Duration.days(1),
+          // Longer than a notice can wait in the queue and then in its dead letters: 14 days each.
+          expiration: Duration.days(30),
+          noncurrentVersionExpiration: Duration.days(30),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
         { id: 'replaced', prefix: 'clean/', noncurrentVersionExpiration: Duration.days(30) },

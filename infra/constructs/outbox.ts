@@ -27,7 +27,7 @@ export class Outbox extends ServiceFunction {
           }),
         ],
         bisectBatchOnError: true,
-        retryAttempts: 20,
+        // Age alone bounds the tries: a bus that is away for hours loses nothing.
         maxRecordAge: Duration.hours(12),
         onFailure: new SqsDlq(deadLetters),
       }),

@@ -53,11 +53,13 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const stop = async () => {
     await Promise.all([started.door?.stop(), started.aws?.stop()])
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    if (options.personasFile) rmSync(options.personasFile, { force: true })
   }
   try {
     return { ...(await open(options, started)), stop }
   } catch (error) {
-    await Promise.all([started.door?.stop(), started.aws?.stop()])
+    // After a failure the logs stay, since the message names them.
+    await (options.signal?.aborted ? stop() : Promise.all([started.door?.stop(), started.aws?.stop()]))
     throw error
   }
 }

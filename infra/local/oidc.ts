@@ -49,8 +49,11 @@ export function createIssuer(endpoint: string, userPoolId: string, issuer: strin
         body: new Uint8Array(form),
       })
       const tokens = (await answer.json()) as { id_token?: string; error?: string }
-      if (!answer.ok)
-        throw new Problem(answer.status, tokens.error ?? 'invalid_request', JSON.stringify(tokens), {}, tokens)
+      if (!answer.ok) {
+        // OAuth clients read only plain JSON.
+        const headers = { 'content-type': 'application/json' }
+        throw new Problem(answer.status, tokens.error ?? 'invalid_request', 'The sign-in was refused.', headers, tokens)
+      }
       return tokens.id_token ? { ...tokens, id_token: renamed(tokens.id_token) } : tokens
     },
   }

@@ -1,8 +1,22 @@
 /** The sandbox's agencies; names and parents are real, so that codes and look-ups read as they will. */
 export const city = { id: 'H26', name: 'Thành phố Hà Nội', level: 'CITY' } as const
 export const agencies = [
-  { id: 'H26.125', name: 'Phường Phúc Lợi', level: 'COMMUNE', parent: 'H26', point: 'H26.125-01', branch: 'Chi nhánh số 1' },
-  { id: 'H26.126', name: 'Phường Long Biên', level: 'COMMUNE', parent: 'H26', point: 'H26.126-01', branch: 'Chi nhánh số 1' },
+  {
+    id: 'H26.125',
+    name: 'Phường Phúc Lợi',
+    level: 'COMMUNE',
+    parent: 'H26',
+    point: 'H26.125-01',
+    branch: 'Chi nhánh số 1',
+  },
+  {
+    id: 'H26.126',
+    name: 'Phường Long Biên',
+    level: 'COMMUNE',
+    parent: 'H26',
+    point: 'H26.126-01',
+    branch: 'Chi nhánh số 1',
+  },
 ] as const
 
 export type Role = 'clerk' | 'specialist' | 'leader' | 'supervisor' | 'integration'

@@ -26,12 +26,13 @@ export async function createPersonas(
   file: string,
 ): Promise<SignIns> {
   const cognito = new CognitoIdentityProviderClient(sdk(endpoint))
-  const people = userPersonas.map(async (persona) => [
-    persona.name,
-    await createUser(cognito, userPoolId, clientId, persona),
-  ])
+  const people = userPersonas.map(async (persona): Promise<[string, SignIn]> => {
+    return [persona.name, await createUser(cognito, userPoolId, clientId, persona)]
+  })
   const machines = await readMachines(cognito, userPoolId)
-  const signIns: SignIns = Object.fromEntries([...(await Promise.all(people)), ...machines])
+  const found = new Map([...(await Promise.all(people)), ...machines])
+  const names = [...userPersonas, ...machinePersonas].map(({ name }) => name)
+  const signIns = Object.fromEntries(names.map((name) => [name, found.get(name)])) as SignIns
   writeFileSync(file, JSON.stringify(signIns, undefined, 2), { mode: 0o600 })
   return signIns
 }

@@ -24,9 +24,9 @@ export function proxy(
     const upstream = httpRequest({ hostname, port, path, method: request.method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, downstreamHeaders(answer, request))
       answer.pipe(response)
-      answer.once('error', (error) => response.destroy(error))
+      answer.on('error', (error) => response.destroy(error))
     })
-    upstream.once('error', (error) => {
+    upstream.on('error', (error) => {
       if (response.headersSent || response.destroyed) return response.destroy()
       reject(new Problem(502, 'service-unreachable', `The service could not be reached: ${error.message}`))
     })

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { accessToken } from './access-token.ts'
 import { ancestorsToNpm, whenOneIsGone } from './ancestors.ts'
 import { root } from './aws.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { removeDeskFile, runningDesk, writeDeskFile } from './desk-file.ts'
+import { firstDossier } from './first-dossier.ts'
 import { portTaken } from './free-port.ts'
 import { step } from './step.ts'
 import { summary } from './summary.ts'
@@ -25,6 +27,7 @@ try {
   if (ending.signal.aborted) process.exit(130)
   leave((error as Error).message)
 }
+await tellFirstDossier()
 const { frontDoor, issuer, mailbox, agency, receivingPoint, endpoint, personas } = desk
 writeDeskFile({ frontDoor, issuer, mailbox, agency, receivingPoint, endpoint, personas, pid: process.pid })
 console.log(summary(desk, Date.now() - began))
@@ -40,6 +43,22 @@ removeDeskFile(process.pid)
 console.log(lost ? 'The local AWS ended by itself.' : 'Closing the desk …')
 await desk.stop()
 process.exit(lost ? 1 : 0)
+
+/** The main job once through, as its users would do it. A desk on which it fails is not opened. */
+async function tellFirstDossier(): Promise<void> {
+  const token = (persona: string) => {
+    const signIn = desk.signIns[persona]
+    if (!signIn) throw new Error(`There is no persona ${persona}.`)
+    return accessToken(desk.endpoint, signIn)
+  }
+  try {
+    await firstDossier({ ...desk, token, say: (line) => console.log(`  ${line}`) })
+  } catch (error) {
+    await desk.stop()
+    if (ending.signal.aborted) process.exit(130)
+    leave(`The first dossier failed: ${(error as Error).message}`)
+  }
+}
 
 async function refuseWhatCannotStart(): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) leave(`PORT=${process.env.PORT} is no port number.`)

@@ -169,7 +169,11 @@ async function isReplay(table: Table, current: HeadItem, ifMatch: number | undef
   }
   if (ifMatch === undefined || ifMatch < 0 || ifMatch >= current.version) return false
   const { Item: item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: { pk: current.pk, sk: journalKey(ifMatch + 1) } }),
+    new GetCommand({
+      TableName: table.name,
+      Key: { pk: current.pk, sk: journalKey(ifMatch + 1) },
+      ConsistentRead: true,
+    }),
   )
   if (item?.k !== k) return false
   if (item.h !== key.requestHash) throw reused()
@@ -223,6 +227,7 @@ export async function change<Head extends object>(
     const reread = await head<Head>(table, current.pk)
     if (!reread) throw new Error(`the head of ${current.pk} is gone`)
     current = reread
+    await pause(attempt)
   }
   throw new Refusal('unavailable', { headers: { 'retry-after': '1' } })
 }

@@ -25,9 +25,19 @@ export async function keepNewest(table: Table, key: { pk: string; sk: string }, 
   }
 }
 
-/** One item by its key (eventually consistent, half a read unit per 4 KB). */
-export async function readItem<Item>(table: Table, pk: string, sk: string): Promise<Item | undefined> {
-  const { Item: item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { pk, sk } }))
+/** One item by its key: half a read unit per 4 KB, a whole one when it is read consistently. */
+export async function readItem<Item>(
+  table: Table,
+  pk: string,
+  sk: string,
+  consistent = false,
+): Promise<Item | undefined> {
+  const get = new GetCommand({
+    TableName: table.name,
+    Key: { pk, sk },
+    ...(consistent ? { ConsistentRead: true } : {}),
+  })
+  const { Item: item } = await table.client.send(get)
   return item as Item | undefined
 }
 

@@ -16,10 +16,15 @@ export function queueConsumer(
   write: (line: string) => void = console.log,
 ) {
   return async ({ Records: records }: QueueEvent): Promise<QueueResult> => {
-    const results = await Promise.allSettled(records.map(async ({ body }) => work(JSON.parse(body))))
-    const failed = results.flatMap((result, index) =>
-      result.status === 'rejected' ? [{ id: records[index]?.messageId ?? '', error: result.reason as Error }] : [],
-    )
+    const failed: { id: string; error: Error }[] = []
+    // One after another: the messages of a batch often change the same record and would only stand in each other's way.
+    for (const { messageId: id, body } of records) {
+      try {
+        await work(JSON.parse(body))
+      } catch (error) {
+        failed.push({ id, error: error as Error })
+      }
+    }
     write(
       JSON.stringify({
         consumer: name,

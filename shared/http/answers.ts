@@ -22,7 +22,7 @@ export function success(status: number, answer: Answer<unknown>): HttpResult {
 }
 
 const storeFaults =
-  /Throttl|ProvisionedThroughput|RequestLimit|InternalServerError|ServiceUnavailable|Timeout|ECONN|EPIPE/
+  /Throttl|SlowDown|TransactionInProgress|KMSInternal|ProvisionedThroughput|RequestLimit|InternalServerError|ServiceUnavailable|Timeout|ECONN|EPIPE/
 
 /** What a thrown error is for the caller: its own problem, a store that can't answer (503), or a bug (500). */
 export function asRefusal(error: unknown): Refusal {

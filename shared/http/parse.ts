@@ -24,7 +24,11 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown, 
 export function bodyText(event: HttpEvent): string {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
   if (bytes.length > bodyLimit) throw new Refusal('body-too-large', { limit: bodyLimit })
-  return bytes.toString('utf8')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Refusal('malformed-request', { detail: 'The body is not UTF-8' })
+  }
 }
 
 /**

@@ -20,8 +20,8 @@ export interface ServicePorts {
   openApiFile?: URL
 }
 
-/** The two routes that every service has. */
-const ownRoutes = (name: string, openApiFile: URL): Route[] => [
+/** The two routes that every service has: its description and whether it answers. */
+export const ownRoutes = (name: string, openApiFile = new URL('./openapi.json', import.meta.url)): Route[] => [
   get(
     `/v1/${name}/openapi.json`,
     { summary: 'This document', action: 'public', answers: [200, z.looseObject({})] },
@@ -55,8 +55,7 @@ async function permitted({ route, params }: Match, actor: Actor): Promise<{ foun
  * Checks come in this order: 413, 401, 404/405, 404/403, 415/400/422, 428; the store adds replay, 412 and 409.
  */
 export function service(name: string, routes: Route[], ports: ServicePorts) {
-  const openApiFile = ports.openApiFile ?? new URL('./openapi.json', import.meta.url)
-  const find = routeTable([...routes, ...ownRoutes(name, openApiFile)])
+  const find = routeTable([...routes, ...ownRoutes(name, ports.openApiFile)])
   const authenticate = authenticator(tokenSettings(), ports.register)
   const clock = ports.now ?? clockNow
 

@@ -55,7 +55,8 @@ export function authenticator(settings: TokenSettings, register: RegisterOfStaff
     const clientId = typeof claims.client_id === 'string' ? claims.client_id : undefined
     if (claims.token_use !== undefined && claims.token_use !== 'access') throw refused
     if (settings.clientIds.length > 0 && !settings.clientIds.includes(clientId ?? '')) throw refused
-    if (!claims.sub) throw refused
+    // The library lets a token without an end pass.
+    if (!claims.sub || typeof claims.exp !== 'number') throw refused
     const groups = claims['cognito:groups']
     const memberships = await register(claims.sub)
     if (Array.isArray(groups) && groups.includes('administrator')) {

@@ -1,6 +1,9 @@
 import type { StaffRole } from './table.ts'
 
-/** One registration of a person or machine at an agency. */
+/** The agency of a membership that covers every agency: no agency has it as its id. */
+export const everyAgency = '*'
+
+/** One registration of a person or machine at an agency, or `everyAgency`. */
 export interface Membership {
   agency: string
   role: StaffRole

@@ -1,4 +1,4 @@
-import type { Actor, Membership } from './actor.ts'
+import { type Actor, everyAgency, type Membership } from './actor.ts'
 import { type Action, permissions, type Role, type Whose } from './table.ts'
 
 /** What a permission is asked about: the record's agency with its superior agencies, and the persons it belongs to. */
@@ -23,6 +23,9 @@ export function mayEver(actor: Actor, action: Action): boolean {
   return actor.kind === 'person' && whose(action, 'citizen') !== undefined
 }
 
+/** Whether a registration at this agency reaches the record; one at every agency reaches what no agency has yet, too. */
+const covers = (agency: string, { agencies = [] }: Subject) => agency === everyAgency || agencies.includes(agency)
+
 /** The role under which the actor may do the action to this record, or undefined: he may not. */
 export function roleFor(actor: Actor, action: Action, subject: Subject): Role | undefined {
   if (whose(action, 'anyone')) return 'anyone'
@@ -30,7 +33,7 @@ export function roleFor(actor: Actor, action: Action, subject: Subject): Role | 
   for (const { role, agency } of actor.memberships) {
     const scope = whose(action, role)
     if (scope === 'any' || (scope === 'own' && owns)) return role
-    if (scope === 'agency' && (subject.agencies ?? []).includes(agency)) return role
+    if (scope === 'agency' && covers(agency, subject)) return role
   }
   if (actor.kind !== 'person') return undefined
   const scope = whose(action, 'citizen')

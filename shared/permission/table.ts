@@ -14,9 +14,9 @@ const catalogue = { administrator: 'any' } as const satisfies Row
 export const permissions = {
   public: { anyone: 'any' },
 
-  'agency:write': catalogue,
-  'staff:read': catalogue,
-  'staff:write': catalogue,
+  'agency:write': { administrator: 'agency' },
+  'staff:read': { administrator: 'agency' },
+  'staff:write': { administrator: 'agency' },
   'procedure:publish': catalogue,
   'procedure:retire': catalogue,
   'calendar:publish': catalogue,

@@ -29,6 +29,8 @@ export function asking() {
     const { body, headers } = await call<Problem>(request, status, asked)
     const type = headers.get('content-type')
     if (type !== 'application/problem+json') throw new Error(`${request} was refused with content type ${type}`)
+    const told = body.status === status && body.title !== '' && body.instance !== ''
+    if (!told || 'stack' in body) throw new Error(`${request} was refused unclearly: ${JSON.stringify(body)}`)
     return { ...body, name: body.type.replace('/problems/', '') }
   }
 

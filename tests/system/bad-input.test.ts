@@ -50,8 +50,12 @@ describe('an intake that is refused, with nothing stored', () => {
   it('names a procedure whose only version is of the future', async () => {
     const { body: today } = await call<Record<string, unknown>>('GET /v1/procedures/2.000815', 200)
     const { code: _code, version: _version, effectiveTo: _until, ...rest } = today
-    const future = { ...rest, effectiveFrom: '2099-01-01' }
-    await call('POST /v1/procedures/9.000815/versions', 201, { persona: 'administrator', body: future })
+    const publish = (code: string, effectiveFrom: string) =>
+      call(`POST /v1/procedures/${code}/versions`, 201, { persona: 'administrator', body: { ...rest, effectiveFrom } })
+    await publish('9.000815', '2099-01-01')
+    await publish('9.000816', '2025-07-01')
+    // Once the later one can be filed, the desk has heard of both.
+    await file(call, 'clerk', { procedure: '9.000816', channel: 'DESK', receivingPoint, applicant, files: [] })
     expect((await refused(422, { procedure: '9.000815' })).name).toBe('procedure-not-in-force')
   })
 
@@ -141,6 +145,25 @@ describe('a request that is sent again', () => {
     expect([again.body.code, again.body.secret]).toEqual([first.body.code, first.body.secret])
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     expect(await inbox()).toHaveLength(count)
+  })
+
+  it('makes one dossier when the caller was gone before the first answer', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+    const authorization = `Bearer ${await token('clerk')}`
+    const count = (await inbox()).length
+    const lost = fetch(`${desk.frontDoor}/v1/dossiers`, {
+      method: 'POST',
+      headers: { ...headers, authorization },
+      body: JSON.stringify(intake),
+      signal: AbortSignal.timeout(10),
+    })
+    await lost.catch(() => undefined)
+    const again = (status: number) =>
+      call<Dossier>('POST /v1/dossiers', status, { persona: 'clerk', body: intake, headers })
+    // The lost request may or may not have been carried out.
+    const { code } = (await again(201).catch(() => again(200))).body
+    expect((await again(200)).body.code).toBe(code)
+    expect(await inbox()).toHaveLength(count + 1)
   })
 
   it('makes one dossier when both are sent at once', async () => {

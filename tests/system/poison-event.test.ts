@@ -39,7 +39,10 @@ async function neighbour(): Promise<number> {
   const place = { procedure: '2.000815', channel: 'DESK', receivingPoint: desk.receivingPoint } as const
   const filed = await file(call, 'clerk', { ...place, applicant, files: [] })
   const attachment = await upload(call, 'clerk', samples.result)
-  const body = { outcome: 'APPROVED', results: [{ code: 'KQ', name: 'Bản sao được chứng thực', attachment }] }
+  const body = {
+    outcome: 'APPROVED',
+    results: [{ code: 'BAN_SAO_CHUNG_THUC', name: 'Bản sao được chứng thực', attachment }],
+  }
   const completed = await whenHeard('the result is verified', ['attachment-not-verified'], () =>
     act(call, 'clerk', 'complete', filed, body),
   )

@@ -17,14 +17,20 @@ export async function until<Found>(
   }
 }
 
-/** Sends again while the answer is one of these problems: what one service did reaches the other by an event. */
-export function whenHeard<Found>(what: string, problems: string[], send: () => Promise<Found>): Promise<Found> {
-  return until(what, async () => {
+/**
+ * Sends again while the answer is one of these problems: what one service did reaches the other by an event.
+ * Throws the last answer when it is still one of them after 20 s.
+ */
+export async function whenHeard<Found>(what: string, problems: string[], send: () => Promise<Found>): Promise<Found> {
+  let last: unknown
+  const ask = async () => {
     try {
       return await send()
     } catch (error) {
-      if (error instanceof UnexpectedAnswer && problems.includes(error.problem)) return undefined
-      throw error
+      if (!(error instanceof UnexpectedAnswer) || !problems.includes(error.problem)) throw error
+      last = error
+      return undefined
     }
-  })
+  }
+  return until(what, ask).catch((late) => Promise.reject(last ?? late))
 }

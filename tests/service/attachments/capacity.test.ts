@@ -15,10 +15,8 @@ let wire: Awaited<ReturnType<typeof countedWire>>
 
 beforeAll(async () => {
   desk = await openDesk()
-  wire = await countedWire(desk.table.base, desk.table.name)
+  wire = await countedWire(desk.table.name)
   await desk.staff('clerk', agency)
-  // The register is remembered: what is counted is the file's own cost.
-  await desk.ask('clerk', announced(bytes))
 })
 afterAll(() => wire.close())
 
@@ -42,12 +40,14 @@ async function costs(useCase: string, ...counted: Parameters<typeof cost>) {
 }
 
 describe('Capacity units of a file, by the rules of DynamoDB', () => {
-  it('are those of the golden file for its ticket', () =>
-    costs(
+  it('are those of the golden file for its ticket', async () => {
+    await ticket() // from then on the register is remembered: what is counted is the file's own cost
+    await costs(
       'ticket',
       () => desk.ask('clerk', announced(bytes)),
       (answer) => (answer as { status: number }).status === 201,
-    ))
+    )
+  })
 
   it('are those of the golden file for the check of a small file', async () => {
     const id = await ticket()

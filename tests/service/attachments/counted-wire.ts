@@ -25,7 +25,9 @@ async function commandOf(request: IncomingMessage): Promise<dynamodb.GetItemComm
  * Stands before the store and sends every request on through one counted client: handlers make clients of their own.
  * From then on this process's clients that have not yet asked the store reach it this way.
  */
-export async function countedWire(base: dynamodb.DynamoDBClient, table: string) {
+export async function countedWire(table: string) {
+  // Its address is said, not read from the environment, else it would reach itself.
+  const base = new dynamodb.DynamoDBClient({ endpoint: process.env.AWS_ENDPOINT_URL })
   const counter = countCapacity(base, async () => {
     const { Table: shape } = await base.send(new dynamodb.DescribeTableCommand({ TableName: table }))
     return shape ? [shape] : []

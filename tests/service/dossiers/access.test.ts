@@ -73,7 +73,13 @@ describe('who sees a dossier', () => {
 describe('who is signed in', () => {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const seconds = Math.floor(Date.now() / 1000)
-  const payload = { iss: 'https://issuer.example', sub: 'clerk-1', token_use: 'access', client_id: 'test', exp: seconds + 600 }
+  const payload = {
+    iss: 'https://issuer.example',
+    sub: 'clerk-1',
+    token_use: 'access',
+    client_id: 'test',
+    exp: seconds + 600,
+  }
   const [head = '', body = '', signature = ''] = token('clerk-1').split('.')
   const hs256 = () => {
     const signed = `${part({ alg: 'HS256', kid: 'test', typ: 'JWT' })}.${part(payload)}`
@@ -84,6 +90,7 @@ describe('who is signed in', () => {
     ['not yet valid', () => token('clerk-1', { nbf: seconds + 600 })],
     ['of another issuer', () => token('clerk-1', { iss: 'https://elsewhere.example' })],
     ['an identity token', () => token('clerk-1', { token_use: 'id' })],
+    ['without an end', () => token('clerk-1', { exp: undefined })],
     ['without a subject', () => token('')],
     ['unsigned (alg none)', () => `${part({ alg: 'none', kid: 'test' })}.${part(payload)}.`],
     ['unsigned with a signature', () => `${part({ alg: 'none', kid: 'test' })}.${part(payload)}.${signature}`],
@@ -117,7 +124,11 @@ describe('who is signed in', () => {
   })
 
   it('gains nothing by roles that a token claims', async () => {
-    const bearer = token('citizen-2', { 'cognito:groups': ['clerk', 'supervisor'], role: 'clerk', memberships: ['H26.125'] })
+    const bearer = token('citizen-2', {
+      'cognito:groups': ['clerk', 'supervisor'],
+      role: 'clerk',
+      memberships: ['H26.125'],
+    })
     expect((await desk.as(undefined, `GET /v1/dossiers/${code}`, { token: bearer })).status).toBe(404)
   })
 })

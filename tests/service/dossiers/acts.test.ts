@@ -76,7 +76,7 @@ describe('a result', () => {
   const approve = (code: string, attachment: { id: string; sha256: string }) =>
     desk.act('specialist-1', 'complete', code, 2, {
       outcome: 'APPROVED',
-      results: [{ code: 'KQ', name: 'Kết quả', attachment }],
+      results: [{ code: 'GIAY_CHUNG_NHAN_KET_HON', name: 'Kết quả', attachment }],
     })
 
   it('needs a file', async () => {

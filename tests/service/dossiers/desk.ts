@@ -68,7 +68,8 @@ export async function openDesk() {
 
   /** A dossier in progress at the specialist, version 2. */
   async function inProgress(more: object = {}): Promise<string> {
-    const { body } = await file('clerk-1', marriage(more))
+    const { status, body } = await file('clerk-1', marriage(more))
+    if (status !== 201) throw new Error(`intake: ${status} ${JSON.stringify(body)}`)
     await act('clerk-1', 'hand-over', body.code, 1, { to: { unit: 'ho-tich', person: 'specialist-1' } })
     return body.code
   }

@@ -59,13 +59,23 @@ describe('filing online', () => {
 describe('what cannot be filed', () => {
   it.each([
     ['an unknown procedure', { procedure: '1.999999' }, 'procedure-not-in-force', '/procedure'],
-    ['a procedure that is not in force', { procedure: '9.000001', case: 'ONE', papers: [] }, 'procedure-not-in-force', '/procedure'],
+    [
+      'a procedure that is not in force',
+      { procedure: '9.000001', case: 'ONE', papers: [] },
+      'procedure-not-in-force',
+      '/procedure',
+    ],
     ['an unknown receiving point', { receivingPoint: 'H26.125-77' }, 'receiving-point-unknown', '/receivingPoint'],
     ['an unknown agency', { receivingPoint: 'H99.125-01' }, 'receiving-point-unknown', '/receivingPoint'],
     ['a case that it has not', { case: 'NO_SUCH' }, 'invalid-request', '/case'],
     ['a channel that it has not', { channel: 'POST' }, 'invalid-request', '/channel'],
     ['a missing paper', { papers: [] }, 'invalid-request', '/papers'],
-    ['the number that stands for none', { applicant: { kind: 'CITIZEN', name: 'A', idNumber: '000000001' } }, 'invalid-request', '/applicant/idNumber'],
+    [
+      'the number that stands for none',
+      { applicant: { kind: 'CITIZEN', name: 'A', idNumber: '000000001' } },
+      'invalid-request',
+      '/applicant/idNumber',
+    ],
     ['an unknown field', { priority: 'HIGH' }, 'invalid-request', '/priority'],
     ['a field of the record', { status: 9 }, 'invalid-request', '/status'],
     ['a blank name', { applicant: { kind: 'CITIZEN', name: ' ' } }, 'invalid-request', '/applicant/name'],
@@ -78,7 +88,14 @@ describe('what cannot be filed', () => {
 
   it("names a stranger's file: 422, though the hash is right", async () => {
     await verified(desk.store, 'stranger-file', 'd'.repeat(64), 'citizen-2')
-    const papers = [{ paper: 'TO_KHAI', kind: 'ELECTRONIC', copies: 1, attachments: [{ id: 'stranger-file', sha256: 'd'.repeat(64) }] }]
+    const papers = [
+      {
+        paper: 'TO_KHAI',
+        kind: 'ELECTRONIC',
+        copies: 1,
+        attachments: [{ id: 'stranger-file', sha256: 'd'.repeat(64) }],
+      },
+    ]
     const { status, body } = await desk.file('citizen-1', online({ papers }))
     expect({ status, type: body.type }).toEqual({ status: 422, type: '/problems/attachment-unusable' })
   })
@@ -92,7 +109,8 @@ describe('what cannot be filed', () => {
 })
 
 describe('a body that is none', () => {
-  const send = (body: unknown, headers: Record<string, string> = {}) => desk.as('clerk-1', 'POST /v1/dossiers', { body, headers })
+  const send = (body: unknown, headers: Record<string, string> = {}) =>
+    desk.as('clerk-1', 'POST /v1/dossiers', { body, headers })
 
   it('is refused by size (413), type (415), syntax (400) and depth (400)', async () => {
     expect((await send(marriage({ form: { text: 'a'.repeat(300_000) } }))).status).toBe(413)

@@ -65,7 +65,15 @@ describe('the inbox', () => {
   })
 
   it('knows no other parameter, no twofold one and no limit beyond 100', async () => {
-    for (const query of ['?sort=code', '?limit=1&limit=2', '?limit=0', '?limit=101', '?limit=x', '?status=11', '?view=all']) {
+    for (const query of [
+      '?sort=code',
+      '?limit=1&limit=2',
+      '?limit=0',
+      '?limit=101',
+      '?limit=x',
+      '?status=11',
+      '?view=all',
+    ]) {
       expect((await list('clerk-1', query)).status).toBe(422)
     }
   })

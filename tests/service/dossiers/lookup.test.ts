@@ -14,20 +14,33 @@ describe('a look-up by code and secret', () => {
     const { status, headers, body } = await lookUp(code, secret)
     expect(status).toBe(200)
     expect(headers['cache-control']).toBe('no-store')
-    expect(body).toMatchObject({ code, status: { code: 2 }, next: { code: 'WAIT' }, procedure: { name: 'Đăng ký kết hôn' } })
+    expect(body).toMatchObject({
+      code,
+      status: { code: 2 },
+      next: { code: 'WAIT' },
+      procedure: { name: 'Đăng ký kết hôn' },
+    })
     for (const canary of Object.values(canaries)) expect(JSON.stringify(body)).not.toContain(canary)
     expect(JSON.stringify(body)).not.toContain('clerk-1')
   })
 
   it('takes the secret as people type it', async () => {
     const { code, secret } = await fresh()
-    const typed = secret.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace(/(.{4})/g, '$1-')
+    const typed = secret
+      .toLowerCase()
+      .replaceAll('0', 'o')
+      .replaceAll('1', 'l')
+      .replace(/(.{4})/g, '$1-')
     expect((await lookUp(code, ` ${typed} `)).status).toBe(200)
   })
 
   it('answers a wrong secret and an unknown code alike but for the instance', async () => {
     const { code } = await fresh()
-    const unlike = ({ status, headers, body: { instance: _instance, ...body } }: Awaited<ReturnType<typeof lookUp>>) => ({
+    const unlike = ({
+      status,
+      headers,
+      body: { instance: _instance, ...body },
+    }: Awaited<ReturnType<typeof lookUp>>) => ({
       status,
       headers,
       body,

@@ -72,9 +72,9 @@ const future: ProcedureCopy = {
 
 /** Puts the copies of agencies, staff, procedures and the calendar into the table as the consumers would. */
 export async function furnish(store: Store): Promise<void> {
-  const procedures = (seed('procedures') as ({ code: string } & Omit<ProcedureCopy['versions'][number], 'version'>)[]).map(
-    ({ code, ...row }) => ({ code, versions: [{ ...row, version: 1 }] }),
-  )
+  const procedures = (
+    seed('procedures') as ({ code: string } & Omit<ProcedureCopy['versions'][number], 'version'>)[]
+  ).map(({ code, ...row }) => ({ code, versions: [{ ...row, version: 1 }] }))
   const calendar = seed('calendar')
   await Promise.all([
     ...['H26.125', 'H26.999'].map((id) => store.keep('AGENCY', id, 1, agency(id))),

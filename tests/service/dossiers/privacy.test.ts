@@ -1,10 +1,8 @@
-import { type AttributeValue, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DossierSnapshot, events } from '../../../functions/dossiers/events.ts'
 import { envelope } from '../../../shared/crypto/envelope.ts'
 import { entryHash } from '../../../shared/dynamodb/journal.ts'
 import { eventOf } from '../../../shared/events/envelope.ts'
-import { itemSize } from '../../../shared/testing/item-size.ts'
 import { canaries, type Desk, online, openDesk } from './desk.ts'
 
 let desk: Desk
@@ -29,7 +27,9 @@ beforeAll(async () => {
 /** A value as text, binary both as it is and decoded: what is only encoded is in clear. */
 const clear = (value: unknown): string =>
   JSON.stringify(value, (_, member) =>
-    member instanceof Uint8Array ? Buffer.from(member).toString('utf8') + Buffer.from(member).toString('latin1') : member,
+    member instanceof Uint8Array
+      ? Buffer.from(member).toString('utf8') + Buffer.from(member).toString('latin1')
+      : member,
   )
 const secrets = () => [...Object.values(canaries), secret]
 
@@ -44,7 +44,10 @@ describe('what is stored', () => {
     const item = (await desk.dump()).find(({ pk, sk }) => pk === `DOSSIER#${code}` && sk === 'SEALED')
     const { open } = envelope(desk.kms, process.env.SEALED_KEY ?? '')
     const binding = { table: 'dossiers', record: code, field: 'sealed' }
-    expect(await open(item?.sealed as Uint8Array, binding)).toMatchObject({ applicant: { name: canaries.name }, secret })
+    expect(await open(item?.sealed as Uint8Array, binding)).toMatchObject({
+      applicant: { name: canaries.name },
+      secret,
+    })
     for (const other of [{ record: 'H26.125-200101-0001' }, { field: 'details' }, { table: 'feedback' }]) {
       await expect(open(item?.sealed as Uint8Array, { ...binding, ...other })).rejects.toThrow()
     }
@@ -96,37 +99,13 @@ describe('the journal', () => {
     const hash = entryHash(entry)
     const sealed = Buffer.from(entry.sealed ?? [])
     sealed.writeUInt8(sealed.readUInt8(40) ^ 1, 40)
-    for (const change of [{ at: '2026-01-01T00:00:00.000Z' }, { by: { ...entry.by, id: 'x' } }, { sealed }, { type: 'x' }]) {
+    for (const change of [
+      { at: '2026-01-01T00:00:00.000Z' },
+      { by: { ...entry.by, id: 'x' } },
+      { sealed },
+      { type: 'x' },
+    ]) {
       expect(entryHash({ ...entry, ...change })).not.toBe(hash)
     }
-  })
-})
-
-describe('sizes', () => {
-  const item = async (sk: string) => {
-    const Key = { pk: { S: `DOSSIER#${code}` }, sk: { S: sk } }
-    return (await desk.table.base.send(new GetItemCommand({ TableName: desk.table.name, Key }))).Item
-  }
-
-  it('keep the head below 1 KB after every act of a long life', async () => {
-    expect(itemSize(await item('HEAD'))).toBeLessThan(1_024)
-  })
-
-  it('keep a journal entry below 1 KB when nothing was written in the act', async () => {
-    expect(itemSize(await item('JOURNAL#000001'))).toBeLessThan(1_024)
-  })
-
-  it('keep a row of the inbox so small that 50 are read for 1.5 units', async () => {
-    await desk.inProgress()
-    const { Items: rows = [] } = await desk.table.base.send(
-      new QueryCommand({
-        TableName: desk.table.name,
-        IndexName: 'inbox',
-        KeyConditionExpression: 'inbox = :inbox',
-        ExpressionAttributeValues: { ':inbox': { S: 'H26.125#open' } satisfies AttributeValue },
-      }),
-    )
-    expect(rows.length).toBeGreaterThan(0)
-    for (const row of rows) expect(itemSize(row)).toBeLessThan(256)
   })
 })

@@ -8,7 +8,14 @@ const sha256 = 'ab'.repeat(32)
 const asked = { fileName: 'a.pdf', contentType: contentTypes[0], size: 900, sha256 }
 const uploader = { id: 'lan', kind: 'person' as const, agencies: ['H26.125'] }
 const file = ticketed('01KB04G9Z6Y0N3T5Q8R2V7X4WC', asked, uploader, at)
-const claim = { id: file.id, sha256, dossier: 'H26.126-261124-0001', by: ['lan'], agency: 'H26.126' }
+const claim = {
+  id: file.id,
+  sha256,
+  dossier: 'H26.126-261124-0001',
+  by: ['lan'],
+  actingFor: ['H26.126'],
+  agency: 'H26.126',
+}
 
 describe('A dossier’s claim to a file', () => {
   it('stands when the uploader filed it or did the act', () => {
@@ -16,8 +23,12 @@ describe('A dossier’s claim to a file', () => {
     expect(objection(file, { ...claim, by: ['minh', 'lan'] })).toBeUndefined()
   })
 
-  it('stands when the uploader is registered at its agency', () => {
-    expect(objection(file, { ...claim, by: ['minh'], agency: 'H26.125' })).toBeUndefined()
+  it('stands when a colleague of the uploader filed it or did the act', () => {
+    expect(objection(file, { ...claim, by: ['minh'], actingFor: ['H26.125'] })).toBeUndefined()
+  })
+
+  it('falls for a citizen who files at the uploader’s agency', () => {
+    expect(objection(file, { ...claim, by: ['minh'], actingFor: [], agency: 'H26.125' })).toBe('NOT_YOURS')
   })
 
   it('falls for a stranger, whatever id and hash he knows', () => {

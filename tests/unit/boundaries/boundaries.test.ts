@@ -36,6 +36,7 @@ const forbidden: Record<string, string[]> = {
     'shared/dynamodb/with-middy.ts → @middy/core',
   ],
   'shared-knows-no-service': ['shared/dynamodb/with-service.ts → functions/alpha/events.ts'],
+  'pure-in-shared-is-pure': ['shared/permission/with-clock.ts → shared/clock/clock.ts'],
   'services-know-no-infrastructure': ['functions/alpha/on-stack.ts → infra/alpha.ts'],
   'infra-reads-documents': ['infra/alpha.ts → shared/calendar/day.ts', 'infra/beta.ts → functions/beta/events.ts'],
   'functions-bundle-no-development-packages': ['functions/alpha/on-development.ts → fast-check'],

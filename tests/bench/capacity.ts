@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import type { Figure } from './figures.ts'
+
+type Units = { wcu?: number; rcu?: number }
+
+/** The goals of performance.md, "Capacity by rule"; a use case that it does not name has none. */
+const goals: Record<string, Record<string, Units>> = {
+  dossiers: {
+    'create with a 2 KB form': { wcu: 13 },
+    'hand over': { wcu: 6 },
+    'hand over again': { wcu: 6 },
+    'hand over with four keys kept': { wcu: 6 },
+    'note of 200 characters': { wcu: 6 },
+    'look up': { wcu: 1, rcu: 0.5 },
+    'inbox page of 50': { rcu: 1.5 },
+  },
+  attachments: { ticket: { wcu: 1 }, verification: { wcu: 4 } },
+}
+
+const golden = (service: string): Record<string, Required<Units>> =>
+  JSON.parse(readFileSync(new URL(`../service/${service}/capacity.golden.json`, import.meta.url), 'utf8'))
+
+/** The units of every use case as the golden files have them; the limit is the file itself, which the service tests hold. */
+export function capacity(): Figure[] {
+  return Object.entries(goals).flatMap(([service, wanted]) =>
+    Object.entries(golden(service)).flatMap(([useCase, units]) =>
+      (['wcu', 'rcu'] as const)
+        .filter((unit) => units[unit] > 0 || wanted[useCase]?.[unit] !== undefined)
+        .map((unit) => ({
+          figure: `${service}: ${useCase}`,
+          value: units[unit],
+          unit: unit.toUpperCase(),
+          limit: units[unit],
+          goal: wanted[useCase]?.[unit],
+          better: 'less' as const,
+        })),
+    ),
+  )
+}

@@ -1,0 +1,60 @@
+// `npm run bench`: figures against the limits and goals of the design, in 90 seconds. It prints and asserts nothing:
+// the gates are the golden files (service tests), the budgets of the bundles (build) and nothing that has to do with time.
+import { bundles } from './bundles.ts'
+import { capacity } from './capacity.ts'
+import { type Figure, table } from './figures.ts'
+import { throughput } from './throughput.ts'
+import { check, deskOpen } from './times.ts'
+
+const wholeMs = 90_000
+/** What a step needs at least; with less left it isn't begun. */
+const leastMs = 5_000
+const ends = Date.now() + wholeMs
+const missed: string[] = []
+
+/** Runs one measurement in the time that is left; what could not be measured is named at the end. */
+async function measure<Result>(title: string, work: (limitMs: number) => Promise<Result>): Promise<Result | undefined> {
+  const left = ends - Date.now()
+  try {
+    if (left < leastMs) throw new Error('no time was left')
+    return await work(left)
+  } catch (error) {
+    missed.push(`${title}: ${(error as Error).message}`)
+    return undefined
+  }
+}
+
+const units = await measure('capacity units', async () => capacity())
+if (units) {
+  console.log(
+    table('Capacity units by the rules of DynamoDB. The limit is the golden file: one unit more fails.', units),
+  )
+}
+
+const sizes = await measure('bundles', bundles)
+if (sizes) console.log(table('Bundles, minified, with their largest parts in KB', sizes))
+
+const intake = await measure('throughput', throughput)
+if (intake) {
+  console.log(
+    table(
+      'POST /v1/dossiers in this process, throughput as a ratio, interleaved, median of the rounds',
+      intake.figures,
+    ),
+  )
+  console.log(
+    `The store and KMS are an emulator, which is the bottleneck: the ratios tell of our code, the numbers a second of nothing.
+Calls to AWS of one intake: ${intake.calls.join(', ')}. Its own calls, bare, are made one after the other.`,
+  )
+}
+
+const times = [await measure('start → desk open', deskOpen), await measure('npm run check', check)]
+const known = times.filter((figure): figure is Figure => figure !== undefined)
+if (known.length > 0) {
+  console.log(table('Times of this machine, with what else it is doing: never asserted', known))
+}
+
+if (missed.length > 0) {
+  console.log(`\nNot measured:\n${missed.map((line) => `  ${line}`).join('\n')}`)
+  process.exitCode = 1
+}
