@@ -1,12 +1,13 @@
 import { copyFileSync, existsSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { budgetOf, partsOf, verdict } from './bundle-budget.ts'
 import { withoutUnusedParts } from './unused-parts.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const dist = join(root, 'dist')
+/** Where the bundles go: dist/, or the folder that is named, so that desks beside each other don't share one. */
+const dist = resolve(process.argv[2] ?? join(root, 'dist'))
 
 /** Bundled CommonJS packages still ask for `require`, which a module does not have. */
 const banner =
@@ -65,7 +66,7 @@ function report(name: string, { total, parts }: Size): void {
 const entries = ['functions/*/api.ts', 'functions/*/on-*.ts'].flatMap((pattern) => globSync(pattern, { cwd: root }))
 if (entries.length === 0) throw new Error('There is no functions/*/api.ts and no functions/*/on-*.ts to bundle')
 rmSync(dist, { recursive: true, force: true })
-mkdirSync(dist)
+mkdirSync(dist, { recursive: true })
 const sizes = Object.fromEntries(await Promise.all(entries.sort().map(bundle)))
 writeFileSync(join(dist, 'sizes.json'), `${JSON.stringify(sizes, null, 2)}\n`)
 for (const [name, size] of Object.entries(sizes)) report(name, size)

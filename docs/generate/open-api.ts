@@ -1,7 +1,7 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import type { Route } from '../../shared/http/route.ts'
-import { mayGainFields } from './may-gain-fields.ts'
 import { ownRoutes } from '../../shared/http/service.ts'
+import { mayGainFields } from './may-gain-fields.ts'
 import { problemAnswers } from './problem-answers.ts'
 import { parameters, requestBody } from './request.ts'
 import { successAnswers } from './success-answers.ts'

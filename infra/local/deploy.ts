@@ -20,10 +20,10 @@ export function bootstrapAccount({ endpoint, folder, signal }: Deployment): Prom
   )
 }
 
-/** Bundles the functions of every service to dist/. */
+/** Bundles the functions of every service to the desk's own folder. */
 export function build({ endpoint, folder, signal }: Deployment): Promise<void> {
   const options = { cwd: root, env: cdkEnvironment(endpoint), log: join(folder, 'deploy.log'), signal }
-  return run('build', process.execPath, ['infra/build.ts'], options)
+  return run('build', process.execPath, ['infra/build.ts', bundles({ folder })], options)
 }
 
 /** Writes the templates of the sandbox stage to the desk's folder. */
@@ -31,6 +31,7 @@ export function synthesize(deployment: Deployment, clockFile: string): Promise<v
   const settings = {
     stage: 'sandbox',
     clockFile,
+    code: bundles(deployment),
     jwksUri: `${deployment.endpoint}/{userPoolId}/.well-known/jwks.json`,
     machineClients: machinePersonas.map(({ name }) => name).join(','),
   }
@@ -49,6 +50,10 @@ export async function deploy(deployment: Deployment): Promise<Outputs> {
     deployment.folder,
   )
   return JSON.parse(readFileSync(file, 'utf8')) as Outputs
+}
+
+function bundles({ folder }: Pick<Deployment, 'folder'>): string {
+  return join(folder, 'dist')
 }
 
 function assembly({ folder }: Deployment): string {

@@ -34,8 +34,6 @@ export type DeskOptions = {
   /** Folder for everything that this desk writes; emptied at the start, removed at the end. */
   folder: string
   personasFile?: string
-  /** Whether dist/ is built first. */
-  build?: boolean
   seed?: boolean
   signal?: AbortSignal
   /** Wraps every step, to tell about it. */
@@ -74,10 +72,7 @@ async function open(options: DeskOptions, started: { door?: FrontDoor; aws?: Min
   started.aws = aws
   const { endpoint } = aws
   const deployment = { endpoint, folder, signal }
-  await Promise.all([
-    step('account bootstrapped', () => bootstrapAccount(deployment)),
-    prepare(options, () => step('templates', () => synthesize(deployment, clockFile))),
-  ])
+  await Promise.all([step('account bootstrapped', () => bootstrapAccount(deployment)), prepare()])
   const outputs = await step('stacks deployed', () => deploy(deployment))
   const platform = outputs['motcua-platform']
   const { UserPoolId: userPoolId = '', UserPoolClientId: clientId = '' } = platform ?? {}
@@ -96,9 +91,9 @@ async function open(options: DeskOptions, started: { door?: FrontDoor; aws?: Min
   const addresses = { frontDoor: door.url, issuer: `${door.url}/_local/oidc`, mailbox: `${door.url}/_local/mailbox` }
   return { ...addresses, agency, receivingPoint, endpoint, personas, signIns, outputs, clockFile, ended: aws.ended }
 
-  async function prepare({ build: wanted = true }: DeskOptions, synth: () => Promise<void>): Promise<void> {
-    if (wanted) await step('functions bundled', () => build(deployment))
-    await synth()
+  async function prepare(): Promise<void> {
+    await step('functions bundled', () => build(deployment))
+    await step('templates', () => synthesize(deployment, clockFile))
   }
 }
 

@@ -54,10 +54,39 @@ describe('receiving points', () => {
     const path = 'PUT /v1/agencies/H26.6/receiving-points/H26.6-8'
     await ask(path, point, headers)
     const before = await journal('AGENCY#H26.6')
-    expect(await ask(path, point, headers)).toMatchObject({ headers: { 'idempotent-replayed': 'true' } })
+    expect(await ask(path, point, headers)).toMatchObject({
+      status: 201,
+      headers: { 'idempotent-replayed': 'true', location: '/v1/agencies/H26.6/receiving-points' },
+    })
     expect(await journal('AGENCY#H26.6')).toHaveLength(before.length)
     const other = await ask(path, { ...point, name: 'Khác' }, headers)
     expect(other).toMatchObject({ status: 422, body: { type: '/problems/idempotency-key-reused' } })
+  })
+
+  it('changed again with the same key are a replay that made nothing', async () => {
+    const path = 'PUT /v1/agencies/H26.6/receiving-points/H26.6-7'
+    const renamed = { ...point, name: 'Tên mới' }
+    await ask(path, point, { 'idempotency-key': 'point-7-made' })
+    await ask(path, renamed, { 'idempotency-key': 'point-7-changed' })
+    const changed = await ask(path, renamed, { 'idempotency-key': 'point-7-changed' })
+    expect(changed).toMatchObject({ status: 200, headers: { 'idempotent-replayed': 'true' } })
+    expect(changed.headers).not.toHaveProperty('location')
+    const made = await ask(path, point, { 'idempotency-key': 'point-7-made' })
+    expect(made).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } })
+  })
+
+  it('put at the same time with the same key are made once', async () => {
+    const headers = { 'idempotency-key': 'point-6' }
+    const path = 'PUT /v1/agencies/H26.6/receiving-points/H26.6-6'
+    const answers = await Promise.all([1, 2, 3].map(() => ask(path, point, headers)))
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+    expect(answers.filter(({ headers }) => headers['idempotent-replayed'])).toHaveLength(2)
+  })
+
+  it('name a calendar that can be', async () => {
+    const wrong = { ...point, calendar: 'VN.civil' }
+    const refused = await ask('PUT /v1/agencies/H26.5/receiving-points/H26.5-2', wrong)
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/calendar' }] } })
   })
 
   it('are not made with the key that made an agency', async () => {

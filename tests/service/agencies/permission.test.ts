@@ -30,6 +30,11 @@ describe.each(guarded)('%s', (request, body) => {
     expect(await anyone(request, asked)).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } })
   })
 
+  it('is forbidden to an administrator of another agency', async () => {
+    const asked = { token: await registered('administrator', 'H26.6'), body }
+    expect(await anyone(request, asked)).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } })
+  })
+
   it('is forbidden to a citizen', async () => {
     expect(await anyone(request, { token: token('citizen'), body })).toMatchObject({ status: 403 })
   })
@@ -43,10 +48,51 @@ describe('what was refused', () => {
   })
 })
 
-describe('an administrator of any agency', () => {
-  it('may register staff at every agency', async () => {
-    const asked = { token: await registered('administrator', 'H26.6'), body: clerk }
-    expect(await anyone('PUT /v1/agencies/H26.5/staff/lan', asked)).toMatchObject({ status: 201 })
+describe('an administrator of one agency', () => {
+  const allowed = [
+    ['PUT /v1/agencies/H27.1', { ...ward, parent: 'H27' }],
+    ['PUT /v1/agencies/H27.1/receiving-points/H27.1-1', point],
+    ['PUT /v1/agencies/H27.1/policy', { supplementMax: 3 }],
+    ['GET /v1/agencies/H27.1/staff', undefined],
+    ['PUT /v1/agencies/H27.1/staff/lan', clerk],
+    ['GET /v1/agencies/H27.1/staff/lan', undefined],
+  ] as const
+
+  beforeAll(async () => {
+    await ask('PUT /v1/agencies/H27', { ...ward, level: 'CITY' })
+    await ask('PUT /v1/agencies/H27.1', { ...ward, parent: 'H27' })
+  })
+
+  it.each(['H27.1', 'H27'])('registered at %s manages H27.1', async (agency) => {
+    const administrator = await registered('administrator', agency)
+    for (const [request, body] of allowed) {
+      const { status } = await anyone(request, { token: administrator, body })
+      expect([request, [200, 201].includes(status)]).toEqual([request, true])
+    }
+  })
+
+  it('manages no agency above his own', async () => {
+    const asked = { token: await registered('administrator', 'H27.1'), body: clerk }
+    expect(await anyone('PUT /v1/agencies/H27/staff/lan', asked)).toMatchObject({ status: 403 })
+  })
+
+  it('makes no agency, not even below or under the id of his own', async () => {
+    for (const agency of ['H27', 'H27.1', 'H27.9']) {
+      const asked = { token: await registered('administrator', agency), body: { ...ward, parent: 'H27' } }
+      const refused = await anyone('PUT /v1/agencies/H27.9', asked)
+      expect(refused).toMatchObject({ status: 403, body: { type: '/problems/forbidden' } })
+    }
+    expect(await anyone('GET /v1/agencies/H27.9')).toMatchObject({ status: 404 })
+  })
+
+  it.each([
+    ['PUT /v1/agencies/H99/receiving-points/H99-1', point],
+    ['PUT /v1/agencies/H99/policy', {}],
+    ['GET /v1/agencies/H99/staff', undefined],
+    ['PUT /v1/agencies/H99/staff/lan', clerk],
+  ])('does not find by %s what is not there', async (request, body) => {
+    const refused = await anyone(request, { token: await registered('administrator'), body })
+    expect(refused).toMatchObject({ status: 404, body: { type: '/problems/agency-not-found' } })
   })
 })
 

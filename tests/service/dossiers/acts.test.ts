@@ -102,16 +102,31 @@ describe('a result', () => {
 
   it("is not the applicant's own paper, under whatever id (422)", async () => {
     const paper = await desk.checked(undefined, 'b'.repeat(64), 'clerk-1')
-    const papers = ['TO_KHAI', 'GIAY_TO_TUY_THAN'].map((name) => ({
-      paper: name,
-      kind: 'ELECTRONIC',
-      copies: 1,
-      attachments: [paper],
-    }))
+    const papers = [
+      { paper: 'TO_KHAI', kind: 'ELECTRONIC', copies: 1, attachments: [paper] },
+      { paper: 'GIAY_TO_TUY_THAN', kind: 'ORIGINAL', copies: 1 },
+    ]
     const code = await desk.inProgress({ papers })
     const { status, body } = await approve(code, await desk.checked(undefined, 'b'.repeat(64)))
     expect({ status, type: body.type }).toEqual({ status: 422, type: '/problems/attachment-unusable' })
     expect(body.errors).toEqual([{ pointer: '/results/0/attachment', detail: expect.any(String) }])
+  })
+})
+
+describe('what an act names', () => {
+  it('is a result of the procedure (422)', async () => {
+    const code = await desk.inProgress()
+    const results = [{ code: 'GIAY_KHAI_SINH', name: 'Giấy khai sinh', attachment: await desk.checked() }]
+    const { status, body } = await desk.act('specialist-1', 'complete', code, 2, { outcome: 'APPROVED', results })
+    expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 422, pointer: '/results/0/code' })
+  })
+
+  it('is a member of the staff of the agency (422)', async () => {
+    const code = await made('clerk-1', marriage())
+    for (const person of ['clerk-9', 'citizen-1', 'nobody']) {
+      const { status, body } = await desk.act('clerk-1', 'hand-over', code, 1, { to: { person } })
+      expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 422, pointer: '/to/person' })
+    }
   })
 })
 

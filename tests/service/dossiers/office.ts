@@ -8,23 +8,13 @@ const seed = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../functions/procedures/seed/${name}.json`, import.meta.url), 'utf8'))
 
 /** What a row of a list shows, as infra/dossiers.ts projects it. */
-const include = [
-  'status',
-  'procedure',
-  'receivingPoint',
-  'channel',
-  'assignee',
-  'dueAt',
-  'endedAt',
-  'version',
-  'deadlineVersion',
-]
+const shown = ['status', 'procedure', 'receivingPoint', 'channel', 'assignee', 'endedAt', 'version']
 
 /** The indexes of the table. */
 export const indexes = {
-  inbox: { keys: ['inbox', 'inboxDueAt'] as [string, string], include },
-  mine: { keys: ['assigneeId', 'inboxDueAt'] as [string, string], include },
-  own: { keys: ['owner', 'submittedAt'] as [string, string], include },
+  inbox: { keys: ['inbox', 'inboxDueAt'] as [string, string], include: shown },
+  mine: { keys: ['assigneeId', 'inboxDueAt'] as [string, string], include: shown },
+  own: { keys: ['owner', 'submittedAt'] as [string, string], include: [...shown, 'dueAt'] },
 }
 
 const agency = (id: string): AgencyCopy => ({

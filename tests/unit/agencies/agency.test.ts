@@ -36,6 +36,11 @@ describe('the event of an agency', () => {
     expect(events['agency.changed'].parse(entry.data)).toEqual(entry.data)
   })
 
+  it('does not tell by which requests its receiving points were made', () => {
+    const { entry: event } = agencyChange({ ...newAgency(agency, []), madeBy: { 'H26.5-1': 'secret' } }, signed)
+    expect(JSON.stringify(event)).not.toContain('secret')
+  })
+
   it('names who changed it, when and which agency', () => {
     expect(entry).toMatchObject({ type: 'agency.changed', at: now, agency: 'H26.5' })
     expect(entry.by).toEqual({ id: 'admin', role: 'administrator', name: 'Trần Văn Quản' })

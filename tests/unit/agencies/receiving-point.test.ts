@@ -5,6 +5,7 @@ import {
   type ReceivingPoint,
   ReceivingPointBody,
 } from '../../../functions/agencies/receiving-point.ts'
+import { CalendarId } from '../../../functions/procedures/calendar-schema.ts'
 
 const body = {
   name: 'Điểm tiếp nhận số 1',
@@ -62,6 +63,21 @@ describe('the hotline of a receiving point', () => {
   it('is a telephone number', () => {
     expect(paths({ ...body, hotline: 'hỏi ở quầy' })).toEqual(['hotline'])
   })
+})
+
+describe('the calendar of a receiving point', () => {
+  it.each(['vn-civil-service', 'a', '0'.repeat(64)])('may be %s', (calendar) => {
+    expect(paths({ ...body, calendar })).toBeUndefined()
+    expect(CalendarId.safeParse(calendar).success).toBe(true)
+  })
+
+  it.each(['', 'VN-civil-service', 'vn.civil', 'vn_civil', 'lịch', 'vn#1', '0'.repeat(65)])(
+    'is no id that no calendar can have: %s',
+    (calendar) => {
+      expect(paths({ ...body, calendar })).toEqual(['calendar'])
+      expect(CalendarId.safeParse(calendar).success).toBe(false)
+    },
+  )
 })
 
 describe('the id of a receiving point', () => {

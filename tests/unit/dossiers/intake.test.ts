@@ -48,6 +48,19 @@ describe('the checklist of papers', () => {
   })
 })
 
+describe('the files of the papers', () => {
+  const file = (id: string) => ({ id, sha256: 'f'.repeat(64) })
+  const withFiles = (...ids: string[]): Paper[] =>
+    papers('TO_KHAI').map((row) => ({ ...row, attachments: ids.map(file) }))
+
+  it('are each named once, and 50 at most', () => {
+    const many = (count: number) => withFiles(...Array.from({ length: count }, (_, n) => `f${n}`))
+    expect(errorsOf(many(50), false)).toEqual([])
+    expect(errorsOf(many(51), false)).toHaveLength(1)
+    expect(errorsOf(withFiles('a', 'a'), false)).toEqual([{ pointer: '/papers', detail: 'A file is named twice' }])
+  })
+})
+
 describe('the limit of a case', () => {
   it('is that of the channel', () => {
     expect(limitOf(birth, 'DESK')).toEqual({ unit: 'IMMEDIATE' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Actor, anonymous } from '../../../shared/permission/actor.ts'
+import { type Actor, anonymous, everyAgency } from '../../../shared/permission/actor.ts'
 import { mayEver, roleFor } from '../../../shared/permission/permission.ts'
 import { type Action, permissions, roles, type StaffRole } from '../../../shared/permission/table.ts'
 
@@ -15,7 +15,7 @@ const ward = { agencies: ['H26.125', 'H26'], owners: ['citizen-1'] }
 const actions = Object.keys(permissions) as Action[]
 const anyAction = fc.constantFrom(...actions)
 const anyAgency = fc.constantFrom<string>('H26', 'H26.125', 'H26.999')
-const anyMembership = fc.tuple(fc.constantFrom(...roles), anyAgency)
+const anyMembership = fc.tuple(fc.constantFrom(...roles), fc.oneof(anyAgency, fc.constant(everyAgency)))
 const anySubject = fc.record({
   agencies: fc.array(anyAgency, { maxLength: 2 }),
   owners: fc.array(fc.constantFrom('p1', 'p2'), { maxLength: 2 }),
@@ -34,6 +34,29 @@ describe('permission', () => {
     expect(roleFor(person('citizen-2'), 'dossier:read', ward)).toBeUndefined()
     expect(roleFor(person('p1', ['supervisor', 'H26']), 'dossier:read-applicant', ward)).toBeUndefined()
     expect(roleFor(machine('m1', ['integration', 'H26.125']), 'dossier:read-applicant', ward)).toBeUndefined()
+  })
+
+  it('lets an administrator manage his own agency and those below it, no other', () => {
+    for (const action of ['agency:write', 'staff:read', 'staff:write'] as const) {
+      expect(roleFor(person('p1', ['administrator', 'H26.125']), action, ward)).toBe('administrator')
+      expect(roleFor(person('p1', ['administrator', 'H26']), action, ward)).toBe('administrator')
+      expect(roleFor(person('p1', ['administrator', 'H26.999']), action, ward)).toBeUndefined()
+      expect(roleFor(person('p1', ['administrator', 'H26.125']), action, { agencies: ['H26'] })).toBeUndefined()
+      expect(roleFor(person('p1', ['administrator', 'H26.125']), action, { agencies: [] })).toBeUndefined()
+    }
+  })
+
+  it('takes the administrator of every agency for that of each, also of one that is not there yet, and for no more', () => {
+    const everywhere = person('p1', ['administrator', '*'])
+    expect(roleFor(everywhere, 'staff:write', ward)).toBe('administrator')
+    expect(roleFor(everywhere, 'agency:write', { agencies: [], owners: [] })).toBe('administrator')
+    expect(roleFor(everywhere, 'dossier:read', ward)).toBeUndefined()
+  })
+
+  it('lets any administrator publish the catalogue and the calendars', () => {
+    for (const action of ['procedure:publish', 'procedure:retire', 'calendar:publish'] as const) {
+      expect(roleFor(person('p1', ['administrator', 'H26.125']), action, {})).toBe('administrator')
+    }
   })
 
   it('takes no machine for a citizen', () => {
@@ -65,7 +88,9 @@ describe('permission', () => {
         const reaches = (name: string, agency?: string) =>
           row[name] === 'any' ||
           (row[name] === 'own' && subject.owners.includes('p1')) ||
-          (row[name] === 'agency' && agency !== undefined && subject.agencies.includes(agency))
+          (row[name] === 'agency' &&
+            agency !== undefined &&
+            (agency === everyAgency || subject.agencies.includes(agency)))
         const expected = reaches('anyone') || reaches('citizen') || at.some(([name, agency]) => reaches(name, agency))
         expect(role !== undefined).toBe(expected)
       }),
