@@ -9,9 +9,9 @@ import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
 import { desk } from './desk.ts'
-import { accept, complete, giveBack, handOver, note, refuse } from './dossier.ts'
-import { checkAssignee, checkResultCodes, checkResults } from './filing.ts'
-import { filesOf } from './intake.ts'
+import { accept, complete, giveBack, type Dossier as Head, handOver, note, refuse } from './dossier.ts'
+import { checkAssignee, checkResults, namedResults } from './filing.ts'
+import { checkPapers, filesOf } from './intake.ts'
 import * as schemas from './schemas.ts'
 import { open } from './store.ts'
 
@@ -29,6 +29,17 @@ const store = open(table, envelope(kms, required('SEALED_KEY')))
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
 const register = staffRegister(table)
 const { act, appointment, file, list, lookUp, show } = desk({ store, hash, secret: lookupSecret })
+
+/** The version that a dossier goes by. */
+const versionOf = async ({ procedure: { code, version } }: Head) =>
+  (await store.procedure(code))?.versions.find((row) => row.version === version)
+
+/** What is accepted has every required paper, as at the desk. */
+async function checkComplete(dossier: Head): Promise<void> {
+  const [{ papers }, version] = await Promise.all([store.content(dossier.code), versionOf(dossier)])
+  const found = version?.cases.find(({ code }) => code === dossier.case)
+  if (found && dossier.status === 1) checkPapers(papers, found, true)
+}
 
 const { Code, Dossier } = schemas
 const one = {
@@ -93,6 +104,7 @@ export const routes = [
     ({ found, body, ...context }) =>
       act(found, 'dossier:accept', context, async (dossier, by) => {
         const computed = await appointment(dossier, context.now)
+        await checkComplete(dossier)
         return accept(dossier, () => computed, by, context.now, body.note)
       }),
   ),
@@ -134,20 +146,10 @@ export const routes = [
     },
     ({ found, body, ...context }) =>
       act(found, 'dossier:complete', context, async (dossier, by) => {
-        const { papers } = await store.content(dossier.code)
-        const procedure = await store.procedure(dossier.procedure.code)
-        const version = procedure?.versions.find((row) => row.version === dossier.procedure.version)
-        const acted = complete(
-          dossier,
-          body,
-          by,
-          context.now,
-          filesOf(papers).map(({ sha256 }) => sha256),
-        )
-        checkResultCodes(
-          (body.results ?? []).map(({ code }) => code),
-          version,
-        )
+        const [{ papers }, version] = await Promise.all([store.content(dossier.code), versionOf(dossier)])
+        const results = body.results && namedResults(body.results, version)
+        const hashes = filesOf(papers).map(({ sha256 }) => sha256)
+        const acted = complete(dossier, { ...body, results }, by, context.now, hashes)
         const files = acted.attachments ?? []
         checkResults(files, await store.attachments(files.map(({ id }) => id)), by)
         return acted

@@ -2,7 +2,7 @@ import { localDate } from '../../shared/calendar/instant.ts'
 import type { Actor, Membership } from '../../shared/permission/actor.ts'
 import { membershipsFor, roleFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
-import type { By, Dossier, FileReference } from './dossier.ts'
+import type { By, Dossier, FileReference, Result } from './dossier.ts'
 import type { Case } from './intake.ts'
 import { type AgencyCopy, inForce, type ProcedureCopy, type ProcedureVersion } from './reference.ts'
 
@@ -90,13 +90,17 @@ export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by
   }
 }
 
-/** Results are those of the procedure's version. @throws Refusal 422 with a pointer to each other code. */
-export function checkResultCodes(codes: string[], version: ProcedureVersion | undefined): void {
-  const known = new Set(version?.results.map(({ code }) => code))
-  const errors = codes.flatMap((code, index) =>
+/**
+ * Results are those of the procedure's version, under its names: what somebody typed could name a person.
+ * @throws Refusal 422 with a pointer to each other code.
+ */
+export function namedResults(results: Result[], version: ProcedureVersion | undefined): Result[] {
+  const known = new Map(version?.results.map(({ code, name }) => [code, name]))
+  const errors = results.flatMap(({ code }, index) =>
     known.has(code) ? [] : [{ pointer: `/results/${index}/code`, detail: 'Not a result of this procedure' }],
   )
   if (errors.length > 0) throw new Refusal('invalid-request', { errors })
+  return results.map((result) => ({ ...result, name: known.get(result.code) ?? result.name }))
 }
 
 /** Work goes only to staff of the agency. @throws Refusal 422 for anybody else. */

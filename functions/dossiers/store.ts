@@ -10,6 +10,7 @@ import { Refusal } from '../../shared/problems/refusal.ts'
 import type { Acted, By, Dossier } from './dossier.ts'
 import type { Paper } from './intake.ts'
 import type { AgencyCopy, ProcedureCopy } from './reference.ts'
+import { snapshot } from './snapshot.ts'
 
 export type Head = Dossier & journal.HeadItem
 /** A dossier with the agencies that may see it and the persons it belongs to. */
@@ -39,30 +40,6 @@ export interface Request {
 const dossierKey = (code: string) => `DOSSIER#${code}`
 const hourMs = 3_600_000
 const lookupsAnHour = 10
-
-/** The public snapshot that an event carries. */
-function snapshot({ dossier, attachments }: Acted, by: By): Record<string, unknown> {
-  const {
-    secretHash: _secret,
-    inbox: _inbox,
-    inboxDueAt: _due,
-    assigneeId: _assignee,
-    limit: _limit,
-    ...open
-  } = dossier
-  const {
-    returnBy: _return,
-    results: _results,
-    case: _case,
-    supplements: _s,
-    extensions: _e,
-    provisional: _p,
-    ...data
-  } = open
-  const who = { id: by.id, ...(by.agency ? { agency: by.agency } : {}) }
-  const { pk: _pk, sk: _sk, version: _v, chain: _c, keys: _k, agencies: _a, owners: _o, ...event } = data as Found
-  return { ...event, by: who, ...(attachments?.length ? { attachments } : {}) }
-}
 
 /** Every access to the table of `dossiers`. */
 export function open(table: Table, { seal, open: unseal }: Envelope) {

@@ -80,6 +80,9 @@ const creationKey = (table: Table, idempotency: Idempotency) => ({
   Key: { pk: `KEY#${keyHash(idempotency)}`, sk: 'KEY' },
 })
 
+const keptAfter = (keys: KeptKey[], key: Idempotency | undefined): KeptKey[] =>
+  key ? [...keys, { k: keyHash(key), h: key.requestHash }].slice(-keysKept) : keys
+
 const reused = () =>
   new Refusal('idempotency-key-reused', { errors: [{ pointer: '/headers/idempotency-key', detail: 'Used before' }] })
 
@@ -143,7 +146,7 @@ export async function create<Head extends object>(
   const expiresAt = Math.floor(Date.now() / 1000) + creationKeyDays * 86_400
   const keyItem = key && { ...creationKey(table, key).Key, h: key.requestHash, made, expiresAt }
   return transact(table, [
-    putNew(table, { ...head, pk, sk: 'HEAD', version: 1, chain: entryHash(item), keys: [] }),
+    putNew(table, { ...head, pk, sk: 'HEAD', version: 1, chain: entryHash(item), keys: keptAfter([], key) }),
     putNew(table, item),
     ...(keyItem ? [putNew(table, keyItem)] : []),
     ...also,
@@ -208,7 +211,7 @@ export async function change<Head extends object>(
     if (!decided) return { head: current, replayed: false }
     const version = current.version + 1
     const item = journalItem(current.pk, version, current.chain, decided.entry, key)
-    const kept = key ? [...current.keys, { k: keyHash(key), h: key.requestHash }].slice(-keysKept) : current.keys
+    const kept = keptAfter(current.keys, key)
     const next = { ...decided.head, pk: current.pk, sk: 'HEAD' as const, version, chain: entryHash(item), keys: kept }
     const done = await transact(table, [
       {

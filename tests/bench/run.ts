@@ -43,8 +43,10 @@ if (intake) {
     ),
   )
   console.log(
-    `The store and KMS are an emulator, which is the bottleneck: the ratios tell of our code, the numbers a second of nothing.
-Calls to AWS of one intake: ${intake.calls.join(', ')}. Its own calls, bare, are made one after the other.`,
+    `The store and KMS are an emulator, which is the bottleneck: the numbers a second say nothing of AWS.
+Calls of one intake (${intake.calls.length}): ${intake.calls.join(', ')}.
+Against one transaction the ratio tells mostly of how many calls there are; against its own calls, made bare and one
+after the other, it tells of our code.`,
   )
 }
 

@@ -56,9 +56,9 @@ describe('the bucket of files', () => {
     expect(bucket?.DependsOn?.map((id) => template?.Resources[id].Type)).toContain('AWS::SQS::QueuePolicy')
   })
 
-  it('forgets an unchecked file after a day', () => {
+  it('keeps an unchecked file longer than its notice can wait, and then forgets it', () => {
     const rules = bucket?.Properties.LifecycleConfiguration.Rules
-    expect(rules).toContainEqual(expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1 }))
+    expect(rules).toContainEqual(expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 30 }))
     expect(
       rules.filter(
         (rule: { Prefix?: string; ExpirationInDays?: number }) => rule.ExpirationInDays && rule.Prefix !== 'incoming/',

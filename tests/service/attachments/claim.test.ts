@@ -40,10 +40,10 @@ describe('A dossier that names a file', () => {
     expect((await desk.look('elsewhere', id, '/content')).status).toBe(404)
   })
 
-  it('has it when the uploader is of the dossier’s agency', async () => {
+  it('has it when the uploader is a colleague of who filed it', async () => {
     const id = await desk.upload('clerk', bytes)
     const dossier = code()
-    await desk.dossier(dossier, filed(id, 'officer', { owner: 'citizen' }))
+    await desk.dossier(dossier, filed(id, 'officer', { owner: 'citizen', filedBy: { id: 'officer', agency } }))
     expect(await statusFor('citizen', id)).toBe(200)
     const last = (await desk.journal(`ATTACHMENT#${id}`)).at(-1)
     expect(last).toMatchObject({

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DossierSnapshot, events } from '../../../functions/dossiers/events.ts'
 import { envelope } from '../../../shared/crypto/envelope.ts'
-import { entryHash } from '../../../shared/dynamodb/journal.ts'
+import { entryHash, type JournalItem } from '../../../shared/dynamodb/journal.ts'
 import { eventOf } from '../../../shared/events/envelope.ts'
 import { canaries, type Desk, online, openDesk } from './desk.ts'
 
@@ -74,6 +74,21 @@ describe('what is published', () => {
       expect(Object.keys(events)).toContain(type)
       expect(DossierSnapshot.strict().parse(data)).toEqual(data)
     }
+  })
+
+  it('has the declared shape after a file was rejected, too', async () => {
+    const { code: dossier } = (await desk.file('citizen-1', online())).body
+    const found = await desk.store.find(dossier)
+    if (!found) throw new Error(`${dossier} is not there`)
+    const checker = { id: 'attachments', role: 'system' }
+    const now = new Date().toISOString()
+    const { fileRejected } = await import('../../../functions/dossiers/dossier.ts')
+    await desk.store.change(found, checker, { now }, (head) => fileRejected(head, 'file-1', 'MALWARE', checker))
+    const { data } = eventOf('dossiers', (await desk.journal(dossier))[1] as JournalItem)
+    expect(DossierSnapshot.strict().parse(data)).toEqual(data)
+    expect((await desk.read('clerk-1', dossier)).body.tasks).toEqual([
+      { kind: 'ATTACHMENT_REJECTED', attachment: 'file-1', reason: 'MALWARE' },
+    ])
   })
 
   it('has no personal data and no secret', async () => {
