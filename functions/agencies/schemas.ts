@@ -53,7 +53,10 @@ export type StaffBody = z.infer<typeof StaffBody>
 /** The page of a list that is asked for. */
 export const Page = z.strictObject({
   limit: z.coerce.number<string>().int().min(1).max(100).default(50),
-  cursor: z.string().min(1).max(512).optional(),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,500}$/)
+    .optional(),
 })
 export type Page = z.infer<typeof Page>
 

@@ -10,11 +10,11 @@ import { Refusal } from '../../shared/problems/refusal.ts'
 import { DossierCode } from '../../shared/vietnamese/codes.ts'
 import type { Acted, By, Dossier as Head } from './dossier.ts'
 import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, openAgency } from './filing.ts'
-import { checkPapers, filesOf, intake, limitOf } from './intake.ts'
+import { checkPapers, filesOf, intake, limitOf, type Paper } from './intake.ts'
 import { nextSteps } from './next-step.ts'
 import { acceptanceDue, appointmentFor, officeOf } from './reference.ts'
 import type { Dossier, Intake, ListQuery, Lookup, LookupAnswer } from './schemas.ts'
-import type { Found, Store } from './store.ts'
+import type { AttachmentCopy, Found, Sealed, Shown, Store } from './store.ts'
 import { applicantView, headView, rowView, type Surroundings } from './view.ts'
 import { instants } from './window.ts'
 
@@ -27,6 +27,13 @@ export interface Tools {
 
 type Context = Pick<RequestContext, 'actor' | 'now' | 'ifMatch' | 'idempotency' | 'language'>
 type DossierAnswer = Answer<z.input<typeof Dossier>>
+
+/** The papers and the sealed part of a dossier; with the copies of its files where they are known already. */
+interface Content {
+  papers: Paper[]
+  unseal: () => Promise<Sealed>
+  copies?: Map<string, AttachmentCopy>
+}
 
 /** What requests on dossiers do, step by step; decisions are in the pure files, accesses in the store. */
 export function desk({ store, hash, secret }: Tools) {
@@ -42,13 +49,13 @@ export function desk({ store, hash, secret }: Tools) {
 
   /** The whole record for one reader; the applicant only for those who may know him. */
   async function show(
-    found: Found,
+    found: Shown,
     { actor, now }: Context,
     answer: Partial<DossierAnswer> = {},
-    content = store.content(found.code),
+    content: Promise<Content> = store.content(found.code),
   ): Promise<DossierAnswer> {
-    const [around, { papers, unseal }] = await Promise.all([surroundings(found, now), content])
-    const copies = await store.attachments(filesOf(papers).map(({ id }) => id))
+    const [around, { papers, unseal, ...known }] = await Promise.all([surroundings(found, now), content])
+    const copies = known.copies ?? (await store.attachments(filesOf(papers).map(({ id }) => id)))
     const mayKnow = roleFor(actor, 'dossier:read-applicant', found)
     const applicant = mayKnow ? applicantView((await unseal()).applicant) : undefined
     const body = {
@@ -65,15 +72,20 @@ export function desk({ store, hash, secret }: Tools) {
     return { body, version: found.version, ...answer } as DossierAnswer
   }
 
-  async function created(code: string, context: Context, replayed: boolean): Promise<DossierAnswer> {
+  /** The answer to a filing, the only one that shows the secret. */
+  async function created(found: Shown, context: Context, content: Promise<Content>, replayed: boolean) {
+    const answer = await show(found, context, { location: `/v1/dossiers/${found.code}`, replayed }, content)
+    const { secret: shown } = await (await content).unseal()
+    return { ...answer, body: { ...answer.body, secret: shown } }
+  }
+
+  /** The answer to a filing that is sent again, from what was stored then. */
+  async function createdBefore(code: string, context: Context): Promise<DossierAnswer> {
     const found = await store.find(code)
     if (!found) throw new Error(`${code} was made and is gone`)
     // Who has lost the right since then is not told the secret again.
     if (!roleFor(context.actor, 'dossier:read', found)) throw new Refusal('forbidden')
-    const content = store.content(code)
-    const answer = await show(found, context, { location: `/v1/dossiers/${code}`, replayed }, content)
-    const { secret: shown } = await (await content).unseal()
-    return { ...answer, body: { ...answer.body, secret: shown } }
+    return created(found, context, store.content(code), true)
   }
 
   return {
@@ -82,22 +94,23 @@ export function desk({ store, hash, secret }: Tools) {
     async file(body: z.output<typeof Intake>, context: Context): Promise<DossierAnswer> {
       const { actor, now, idempotency } = context
       const before = await store.madeBefore(idempotency)
-      if (before) return created(before, context, true)
+      if (before) return createdBefore(before, context)
       const agency = openAgency(await store.agency(agencyOfPoint(body.receivingPoint)), body.receivingPoint, now)
       const by = filer(actor, agency, body.channel)
       const procedure = await store.procedure(body.procedure)
       const [version, found] = caseOf(procedure, body.case, now)
       checkPapers(body.papers, found, body.channel !== 'ONLINE')
       const files = filesOf(body.papers)
-      checkFiles(files, await store.attachments(files.map(({ id }) => id)), by)
+      const copies = await store.attachments(files.map(({ id }) => id))
+      checkFiles(files, copies, by)
       const limit = limitOf(found, body.channel)
       const calendar = await store.calendar(officeOf(agency, body.receivingPoint).calendar)
       if (!calendar) throw notHereYet()
 
       const place = { limit, channel: body.channel, receivingPoint: body.receivingPoint }
       const dates = {
-        appointment: appointmentFor(place, now, agency, calendar),
-        firstDue: acceptanceDue(body.receivingPoint, now, agency, calendar),
+        appointment: () => appointmentFor(place, now, agency, calendar),
+        firstDue: () => acceptanceDue(body.receivingPoint, now, agency, calendar),
       }
       const [code, plain] = [await store.nextCode(agency.agency.id, localDate(now)), secret()]
       const known = {
@@ -111,10 +124,13 @@ export function desk({ store, hash, secret }: Tools) {
       const acted = intake(body, known, by, now, dates)
       const { applicant, onBehalfOf, form, papers } = body
       const sealed = { applicant, onBehalfOf, form, secret: plain }
-      const done = await store.create(acted, by, sealed, papers, { idempotency, now })
-      const made = done ? code : await store.madeBefore(idempotency)
+      const stored = await store.create(acted, by, sealed, papers, { idempotency, now })
+      // What was just written is in hand: it is neither read back nor decrypted.
+      if (stored)
+        return created(stored, context, Promise.resolve({ papers, copies, unseal: async () => sealed }), false)
+      const made = await store.madeBefore(idempotency)
       if (!made) throw new Error(`${code} could not be stored and its key made nothing`)
-      return created(made, context, !done)
+      return createdBefore(made, context)
     },
 
     /** An act: the decision is pure, the rest is the same for all. */
@@ -218,5 +234,5 @@ function statusFilter({ status, view }: z.output<typeof ListQuery>) {
 const notHereYet = () => new Refusal('unavailable', { headers: { 'retry-after': '5' } })
 
 /** A claim that was refused to this dossier counts before what is known of the file itself. */
-const fileStatus = ({ tasks = [] }: Found, id: string, known: 'VERIFIED' | 'REJECTED' | undefined) =>
+const fileStatus = ({ tasks = [] }: Pick<Head, 'tasks'>, id: string, known: 'VERIFIED' | 'REJECTED' | undefined) =>
   tasks.some(({ attachment }) => attachment === id) ? ('REJECTED' as const) : (known ?? ('PENDING' as const))

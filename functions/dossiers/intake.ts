@@ -56,14 +56,15 @@ export const filesOf = (papers: Paper[]): FileReference[] => papers.flatMap(({ a
 
 /**
  * Intake (tiếp nhận): at the desk or by post in one act with acceptance (status 2), online as a new filing (status 1).
- * @param firstDue the acceptance clock of an online filing, by which it stands in the inbox.
+ * @param dates asked for only as needed: the appointment of what is accepted, or the acceptance clock of an online
+ * filing (`firstDue`), by which it stands in the inbox.
  */
 export function intake(
   filing: Filing,
   known: Pick<Dossier, 'code' | 'agency' | 'procedure' | 'case' | 'limit' | 'secretHash'>,
   by: By,
   at: string,
-  { appointment, firstDue }: { appointment: Appointment; firstDue: string },
+  dates: { appointment: () => Appointment; firstDue: () => string },
 ): Acted {
   const base: Dossier = {
     ...known,
@@ -80,9 +81,9 @@ export function intake(
   }
   const attachments = filesOf(filing.papers)
   if (filing.channel === 'ONLINE') {
-    return { dossier: listed(base, firstDue), event: 'dossier.submitted', attachments }
+    return { dossier: listed(base, dates.firstDue()), event: 'dossier.submitted', attachments }
   }
-  const { dueAt, provisional } = appointment
+  const { dueAt, provisional } = dates.appointment()
   const accepted: Dossier = {
     ...base,
     status: 2,

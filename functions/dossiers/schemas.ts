@@ -19,12 +19,15 @@ const Typed = (max: number) =>
     .max(max)
     .regex(/^[ -~]*$/)
 const Json = z.json().meta({ id: 'Json' })
-// As JSON text, control characters and lone surrogates stand as escapes; NFC leaves the syntax as it is.
-const unprintable = /(?<!\\)(?:\\\\)*\\(?:u00[01]|u007f|ud[89a-f]|[bfr])/i
+// In JSON text the control characters below space and lone surrogates stand as escapes, those from delete on do not.
+const unprintable = /(?<!\\)(?:\\\\)*\\(?:u00[01]|ud[89a-f]|[bfr])|[\u007f-\u009f]/i
+/** NFC leaves the syntax of JSON as it is, but for the letter of an escape before a combining mark: `\n` is no n. */
+const composed = (json: string) =>
+  json.replace(/[^\\]+|\\./g, (part) => (part.startsWith('\\') ? part : part.normalize('NFC')))
 const Form = z
   .record(z.string().max(100), Json)
   .refine((form) => !unprintable.test(JSON.stringify(form)), { message: 'Control characters are refused' })
-  .overwrite((form) => JSON.parse(JSON.stringify(form).normalize('NFC')))
+  .overwrite((form) => JSON.parse(composed(JSON.stringify(form))))
 
 export const Code = z.strictObject({ code: DossierCode })
 export const FileReference = z.strictObject({ id: Identifier, sha256: Sha256 }).meta({ id: 'FileReference' })
@@ -172,7 +175,10 @@ export const ListQuery = z.strictObject({
   agency: Identifier.optional(),
   status: z.coerce.number().int().min(1).max(10).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,500}$/)
+    .optional(),
 })
 
 export const Journal = z.object({

@@ -13,8 +13,14 @@ import type { AgencyCopy, ProcedureCopy } from './reference.ts'
 import { snapshot } from './snapshot.ts'
 
 export type Head = Dossier & journal.HeadItem
+interface Readers {
+  agencies: string[]
+  owners: string[]
+}
 /** A dossier with the agencies that may see it and the persons it belongs to. */
-export type Found = Head & { agencies: string[]; owners: string[] }
+export type Found = Head & Readers
+/** What an answer shows of it. */
+export type Shown = Dossier & Readers & { version: number }
 
 /** What only the desk and the applicant may read. */
 export interface Sealed {
@@ -58,7 +64,7 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
     ...(acted.details ? { sealed: await seal(acted.details, place(acted.dossier.code, 'details')) } : {}),
   })
 
-  const withReaders = async (head: Head): Promise<Found> => {
+  const withReaders = async <Row extends Dossier>(head: Row): Promise<Row & Readers> => {
     const lineage = (await agency(head.agency))?.lineage ?? []
     return { ...head, agencies: [head.agency, ...lineage], owners: head.owner ? [head.owner] : [] }
   }
@@ -93,13 +99,20 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
     /** What this creation made before, if it is a repetition. */
     madeBefore: (key: Idempotency | undefined) => journal.madeBefore(table, key),
 
-    /** Stores a new dossier with its sealed part and its papers, all or nothing. */
-    async create(acted: Acted, by: By, sealed: Sealed, papers: Paper[], { idempotency, now }: Request) {
+    /** Stores a new dossier with its sealed part and its papers, all or nothing; undefined when its key made one before. */
+    async create(
+      acted: Acted,
+      by: By,
+      sealed: Sealed,
+      papers: Paper[],
+      { idempotency, now }: Request,
+    ): Promise<Shown | undefined> {
       const { code } = acted.dossier
       const item = { pk: dossierKey(code), sk: 'SEALED', sealed: await seal(sealed, place(code, 'sealed')), papers }
       const also = [{ Put: { TableName: table.name, Item: item } }]
       const change = { head: acted.dossier, entry: await entryOf(acted, by, now), also }
-      return journal.create(table, dossierKey(code), code, change, idempotency)
+      const done = await journal.create(table, dossierKey(code), code, change, idempotency)
+      return done ? withReaders({ ...acted.dossier, version: 1 }) : undefined
     },
 
     async find(code: string): Promise<Found | undefined> {

@@ -6,7 +6,10 @@ import { ProcedureSummary } from './procedure-schema.ts'
 
 const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().min(1).max(4000).optional(),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,500}$/)
+    .optional(),
 }
 
 const at = z.iso.date().optional().meta({ description: 'The rules on this local date; today unless told.' })

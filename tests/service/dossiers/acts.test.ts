@@ -28,6 +28,19 @@ describe('an online filing', () => {
     expect(inbox.body.items.map((row: { code: string }) => row.code)).not.toContain(code)
   })
 
+  it('is not accepted while a required paper is missing: 422 names it, and nothing changes', async () => {
+    const papers = [{ paper: 'TO_KHAI', kind: 'ELECTRONIC', copies: 1 }]
+    const code = await made('citizen-1', online({ papers }))
+    const before = (await desk.read('clerk-1', code)).body
+    const { status, body } = await desk.act('clerk-1', 'accept', code, 1)
+    expect({ status, type: body.type }).toEqual({ status: 422, type: '/problems/invalid-request' })
+    expect(body.errors).toEqual([{ pointer: '/papers', detail: 'Missing: GIAY_TO_TUY_THAN' }])
+    expect((await desk.read('clerk-1', code)).body).toEqual(before)
+    expect(before).toMatchObject({ status: { code: 1 }, version: 1 })
+    expect(await desk.journal(code)).toHaveLength(1)
+    expect((await desk.act('clerk-1', 'refuse', code, 1, { reasons })).status).toBe(200)
+  })
+
   it('is not accepted by the citizen himself (403)', async () => {
     const code = await made('citizen-1', online())
     expect((await desk.act('citizen-1', 'accept', code, 1)).status).toBe(403)
@@ -110,23 +123,6 @@ describe('a result', () => {
     const { status, body } = await approve(code, await desk.checked(undefined, 'b'.repeat(64)))
     expect({ status, type: body.type }).toEqual({ status: 422, type: '/problems/attachment-unusable' })
     expect(body.errors).toEqual([{ pointer: '/results/0/attachment', detail: expect.any(String) }])
-  })
-})
-
-describe('what an act names', () => {
-  it('is a result of the procedure (422)', async () => {
-    const code = await desk.inProgress()
-    const results = [{ code: 'GIAY_KHAI_SINH', name: 'Giấy khai sinh', attachment: await desk.checked() }]
-    const { status, body } = await desk.act('specialist-1', 'complete', code, 2, { outcome: 'APPROVED', results })
-    expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 422, pointer: '/results/0/code' })
-  })
-
-  it('is a member of the staff of the agency (422)', async () => {
-    const code = await made('clerk-1', marriage())
-    for (const person of ['clerk-9', 'citizen-1', 'nobody']) {
-      const { status, body } = await desk.act('clerk-1', 'hand-over', code, 1, { to: { person } })
-      expect({ status, pointer: body.errors[0].pointer }).toEqual({ status: 422, pointer: '/to/person' })
-    }
   })
 })
 

@@ -32,7 +32,18 @@ async function measured() {
   const { Table: shape } = await base.send(new DescribeTableCommand({ TableName: name }))
   await furnish(open({ client: documents(base), name }, envelope(kms, key?.KeyId ?? '')))
   const counter = countCapacity(base, async () => (shape ? [shape] : []))
-  const store = open({ client: documents(base), name }, envelope(kms, key?.KeyId ?? ''))
+  const sealing = envelope(kms, key?.KeyId ?? '')
+  let opened = 0
+  const store = open(
+    { client: documents(base), name },
+    {
+      ...sealing,
+      open: (...sealed) => {
+        opened += 1
+        return sealing.open(...sealed)
+      },
+    },
+  )
   const desk = openDesk({ store, hash: async (text) => text.slice(-43), secret: lookupSecret })
   const request = (actor: Actor) => ({
     actor,
@@ -43,7 +54,7 @@ async function measured() {
   const filing = (form: object) => Intake.parse(marriage({ form }))
   const file = async (form: object = {}) => (await desk.file(filing(form), request(clerk))).body
   const find = async (code: string) => (await store.find(code)) as Found
-  return { counter, store, desk, request, file, find }
+  return { counter, store, desk, request, filing, file, find, opened: () => opened }
 }
 
 let stand: Awaited<ReturnType<typeof measured>>
@@ -68,6 +79,19 @@ const act = async (code: string, actor: Actor, version: number, text?: string) =
   if (text !== undefined) return desk.act(await find(code), 'dossier:note', context, (head, by) => note(head, text, by))
   return desk.act(await find(code), 'dossier:hand-over', context, (head, by) => handOver(head, to, by))
 }
+
+describe('the answer to a filing', () => {
+  it('comes from what is in hand: nothing is unsealed; sent again, it is read and is the same', async () => {
+    const { desk, request, filing, opened, counter } = stand
+    const [context, body, before] = [request(clerk), filing({}), opened()]
+    counter.reset()
+    const first = await desk.file(body, context)
+    expect({ opened: opened() - before, read: counter.report().rcu }).toEqual({ opened: 0, read: 1 })
+    const again = await desk.file(body, context)
+    expect(opened() - before).toBe(1)
+    expect(JSON.parse(JSON.stringify(again))).toEqual({ ...JSON.parse(JSON.stringify(first)), replayed: true })
+  })
+})
 
 describe('what a use case costs by the rules of the store', () => {
   it('is what the golden file says: one unit more fails', async () => {

@@ -74,10 +74,13 @@ describe('the limit of a case', () => {
 
 describe('the intake', () => {
   const at = '2026-11-26T02:00:00.000Z'
-  const dates = {
-    appointment: { dueAt: '2026-11-26T10:00:00.000Z', provisional: false },
-    firstDue: '2026-11-27T02:00:00.000Z',
+  const dueAt = '2026-11-26T10:00:00.000Z'
+  const firstDue = '2026-11-27T02:00:00.000Z'
+  const neverAsked = () => {
+    throw new Error('a date that this filing has not')
   }
+  const atTheDesk = { appointment: () => ({ dueAt, provisional: false }), firstDue: neverAsked }
+  const fromHome = { appointment: neverAsked, firstDue: () => firstDue }
   const known = {
     code: 'H26.125-261126-0001',
     agency: 'H26.125',
@@ -100,24 +103,19 @@ describe('the intake', () => {
       known,
       { id: 'c1', role: 'clerk', agency: 'H26.125' },
       at,
-      dates,
+      atTheDesk,
     )
     expect(event).toBe('dossier.accepted')
     expect(attachments).toEqual([file])
-    expect(dossier).toMatchObject({
-      status: 2,
-      acceptedAt: at,
-      dueAt: dates.appointment.dueAt,
-      originalDueAt: dates.appointment.dueAt,
-    })
-    expect(dossier).toMatchObject({ inbox: 'H26.125#open', inboxDueAt: dates.appointment.dueAt, deadlineVersion: 1 })
+    expect(dossier).toMatchObject({ status: 2, acceptedAt: at, dueAt, originalDueAt: dueAt })
+    expect(dossier).toMatchObject({ inbox: 'H26.125#open', inboxDueAt: dueAt, deadlineVersion: 1 })
     expect(dossier.owner).toBeUndefined()
   })
 
   it('makes an online filing a new one, in the inbox by its acceptance clock and without a due date', () => {
-    const { dossier, event } = intake(filing('ONLINE'), known, { id: 'p1', role: 'citizen' }, at, dates)
+    const { dossier, event } = intake(filing('ONLINE'), known, { id: 'p1', role: 'citizen' }, at, fromHome)
     expect(event).toBe('dossier.submitted')
-    expect(dossier).toMatchObject({ status: 1, owner: 'p1', filedBy: { id: 'p1' }, inboxDueAt: dates.firstDue })
+    expect(dossier).toMatchObject({ status: 1, owner: 'p1', filedBy: { id: 'p1' }, inboxDueAt: firstDue })
     expect(dossier.dueAt).toBeUndefined()
     expect(dossier.deadlineVersion).toBe(0)
   })
