@@ -102,7 +102,7 @@ export const routes = [
       problems: actProblems,
     },
     ({ found, body, ...context }) =>
-      act(found, 'dossier:accept', context, async (dossier, by) => {
+      act(found, 'accept', context, async (dossier, by) => {
         const computed = await appointment(dossier, context.now)
         await checkComplete(dossier)
         return accept(dossier, () => computed, by, context.now, body.note)
@@ -118,7 +118,7 @@ export const routes = [
       problems: actProblems,
     },
     ({ found, body, ...context }) =>
-      act(found, 'dossier:refuse', context, (dossier, by) => refuse(dossier, body, by, context.now)),
+      act(found, 'refuse', context, (dossier, by) => refuse(dossier, body, by, context.now)),
   ),
   post(
     '/v1/dossiers/{code}/hand-over',
@@ -130,7 +130,7 @@ export const routes = [
       problems: actProblems,
     },
     ({ found, body, ...context }) =>
-      act(found, 'dossier:hand-over', context, async (dossier, by) => {
+      act(found, 'hand-over', context, async (dossier, by) => {
         if (body.to?.person) checkAssignee(await register(body.to.person), found.agencies)
         return handOver(dossier, body.to, by, body.note)
       }),
@@ -145,7 +145,7 @@ export const routes = [
       problems: [...actProblems, 'attachment-not-verified', 'attachment-unusable'],
     },
     ({ found, body, ...context }) =>
-      act(found, 'dossier:complete', context, async (dossier, by) => {
+      act(found, 'complete', context, async (dossier, by) => {
         const [{ papers }, version] = await Promise.all([store.content(dossier.code), versionOf(dossier)])
         const results = body.results && namedResults(body.results, version)
         const hashes = filesOf(papers).map(({ sha256 }) => sha256)
@@ -165,7 +165,7 @@ export const routes = [
       problems: actProblems,
     },
     ({ found, body, ...context }) =>
-      act(found, 'dossier:return', context, (dossier, by) => giveBack(dossier, body, by, context.now)),
+      act(found, 'return', context, (dossier, by) => giveBack(dossier, body, by, context.now)),
   ),
   post(
     '/v1/dossiers/{code}/note',
@@ -176,7 +176,7 @@ export const routes = [
       body: schemas.Note,
       problems: actProblems,
     },
-    ({ found, body, ...context }) => act(found, 'dossier:note', context, (dossier, by) => note(dossier, body.note, by)),
+    ({ found, body, ...context }) => act(found, 'note', context, (dossier, by) => note(dossier, body.note, by)),
   ),
   post(
     '/v1/lookups',

@@ -4,8 +4,7 @@ import { equalHashes } from '../../shared/crypto/keyed-hash.ts'
 import { normaliseSecret } from '../../shared/crypto/secret.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import type { Answer } from '../../shared/http/route.ts'
-import { roleFor } from '../../shared/permission/permission.ts'
-import type { Action } from '../../shared/permission/table.ts'
+import { roleFor, rolesFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { DossierCode } from '../../shared/vietnamese/codes.ts'
 import type { Acted, By, Dossier as Head } from './dossier.ts'
@@ -15,6 +14,7 @@ import { nextSteps } from './next-step.ts'
 import { acceptanceDue, appointmentFor, officeOf } from './reference.ts'
 import type { Dossier, Intake, ListQuery, Lookup, LookupAnswer } from './schemas.ts'
 import type { AttachmentCopy, Found, Sealed, Shown, Store } from './store.ts'
+import { type Act, mayActFrom } from './transitions.ts'
 import { applicantView, headView, rowView, type Surroundings } from './view.ts'
 import { instants } from './window.ts'
 
@@ -88,6 +88,8 @@ export function desk({ store, hash, secret }: Tools) {
     return created(found, context, store.content(code), true)
   }
 
+  const lineageOf = async (agency: string | undefined) => (agency ? (await store.agency(agency))?.lineage : undefined)
+
   return {
     show,
 
@@ -136,11 +138,13 @@ export function desk({ store, hash, secret }: Tools) {
     /** An act: the decision is pure, the rest is the same for all. */
     async act(
       found: Found,
-      action: Action,
+      name: Act,
       context: Context,
       decide: (dossier: Head, by: By) => Acted | Promise<Acted>,
     ): Promise<DossierAnswer> {
-      const role = roleFor(context.actor, action, found)
+      const roles = rolesFor(context.actor, `dossier:${name}`, found)
+      // Who has several roles acts in the one that the status asks for.
+      const role = roles.find((one) => mayActFrom(name, found.status, one)) ?? roles[0]
       if (!role) throw new Refusal('forbidden')
       const by = actingAs(context.actor, role, found.agencies)
       const { dossier, replayed } = await store.change(found, by, context, (current) => decide(current, by))
@@ -156,7 +160,7 @@ export function desk({ store, hash, secret }: Tools) {
     async list(query: z.output<typeof ListQuery>, { actor, now }: Context) {
       const { limit, cursor, view = 'inbox', applicant } = query
       const own = applicant === 'me'
-      const agency = own ? '' : agencyOfLists(actor, query.agency)
+      const agency = own ? '' : agencyOfLists(actor, query.agency, await lineageOf(query.agency))
       const index = own
         ? { name: 'own', partition: 'owner', sort: 'submittedAt' }
         : view === 'mine'

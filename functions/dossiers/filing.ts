@@ -54,8 +54,8 @@ export function actingAs(actor: Actor, role: string, agencies: string[]): By {
   return { id: actor.id, role, ...(member ? { name: member.name, agency: member.agency } : {}) }
 }
 
-/** The one agency whose lists an actor may read; asked for when he serves several. */
-export function agencyOfLists(actor: Actor, asked: string | undefined): string {
+/** The one agency whose lists an actor may read: his own, or one below it; asked for when he serves several. */
+export function agencyOfLists(actor: Actor, asked: string | undefined, lineage: string[] = []): string {
   const own = [...new Set(membershipsFor(actor, 'dossier:list').map(({ agency }) => agency))]
   const agency = asked ?? (own.length === 1 ? own[0] : undefined)
   if (agency === undefined) {
@@ -63,7 +63,7 @@ export function agencyOfLists(actor: Actor, asked: string | undefined): string {
       errors: [{ pointer: '/query/agency', detail: 'Name one of your agencies' }],
     })
   }
-  if (!own.includes(agency)) throw new Refusal('agency-not-found')
+  if (![agency, ...lineage].some((superior) => own.includes(superior))) throw new Refusal('agency-not-found')
   return agency
 }
 

@@ -61,6 +61,13 @@ const allowed = (act: Act, { status, limit }: Position): boolean => {
 export const possibleActs = (position: Position): Act[] =>
   (Object.keys(transitions) as Act[]).filter((act) => allowed(act, position))
 
+/** Whether a role that has the act at all may do it from this status. */
+export function mayActFrom(act: Act, status: Status, role: string): boolean {
+  const { only }: Transition = transitions[act]
+  const roles: readonly string[] | undefined = only?.[status]
+  return roles === undefined || roles.includes(role)
+}
+
 /**
  * The status after an act with a fixed outcome.
  * @throws Refusal `wrong-state` naming the status and the possible acts; `forbidden` when the role may not act from here.
@@ -73,9 +80,8 @@ export function statusAfter(act: Act, position: Position, role: string): Status 
       possible: possibleActs(position),
     })
   }
-  const { to, only }: Transition = transitions[act]
-  const roles: readonly string[] | undefined = only?.[status]
-  if (roles && !roles.includes(role)) throw new Refusal('forbidden')
+  const { to }: Transition = transitions[act]
+  if (!mayActFrom(act, status, role)) throw new Refusal('forbidden')
   if (to === 'BACK') throw new Error(`${act} goes back to where the dossier came from`)
   return to === 'SAME' ? status : to
 }

@@ -26,16 +26,19 @@ export function mayEver(actor: Actor, action: Action): boolean {
 /** Whether a registration at this agency reaches the record; one at every agency reaches what no agency has yet, too. */
 const covers = (agency: string, { agencies = [] }: Subject) => agency === everyAgency || agencies.includes(agency)
 
-/** The role under which the actor may do the action to this record, or undefined: he may not. */
-export function roleFor(actor: Actor, action: Action, subject: Subject): Role | undefined {
-  if (whose(action, 'anyone')) return 'anyone'
+/** Every role under which the actor may do the action to this record, in the order of his registrations. */
+export function rolesFor(actor: Actor, action: Action, subject: Subject): Role[] {
+  if (whose(action, 'anyone')) return ['anyone']
   const owns = actor.id !== '' && (subject.owners ?? []).includes(actor.id)
-  for (const { role, agency } of actor.memberships) {
+  const roles = actor.memberships.flatMap(({ role, agency }): Role[] => {
     const scope = whose(action, role)
-    if (scope === 'any' || (scope === 'own' && owns)) return role
-    if (scope === 'agency' && covers(agency, subject)) return role
-  }
-  if (actor.kind !== 'person') return undefined
-  const scope = whose(action, 'citizen')
-  return scope === 'any' || (scope === 'own' && owns) ? 'citizen' : undefined
+    const may = scope === 'any' || (scope === 'own' && owns) || (scope === 'agency' && covers(agency, subject))
+    return may ? [role] : []
+  })
+  const asCitizen = actor.kind === 'person' ? whose(action, 'citizen') : undefined
+  return asCitizen === 'any' || (asCitizen === 'own' && owns) ? [...roles, 'citizen'] : roles
 }
+
+/** The first role under which the actor may do the action to this record, or undefined: he may not. */
+export const roleFor = (actor: Actor, action: Action, subject: Subject): Role | undefined =>
+  rolesFor(actor, action, subject)[0]

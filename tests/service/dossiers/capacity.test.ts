@@ -76,8 +76,8 @@ const act = async (code: string, actor: Actor, version: number, text?: string) =
   const { desk, request, find } = stand
   const context = { ...request(actor), ifMatch: version }
   const to = { unit: 'ho-tich', person: specialist.id }
-  if (text !== undefined) return desk.act(await find(code), 'dossier:note', context, (head, by) => note(head, text, by))
-  return desk.act(await find(code), 'dossier:hand-over', context, (head, by) => handOver(head, to, by))
+  if (text !== undefined) return desk.act(await find(code), 'note', context, (head, by) => note(head, text, by))
+  return desk.act(await find(code), 'hand-over', context, (head, by) => handOver(head, to, by))
 }
 
 describe('the answer to a filing', () => {
