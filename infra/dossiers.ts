@@ -29,7 +29,11 @@ export class DossiersDataStack extends Stack {
       'procedure.retired',
       'calendar.published',
     ])
-    new Subscription(this, 'dossiers', 'attachment', settings, ['attachment.verified', 'attachment.rejected'])
+    new Subscription(this, 'dossiers', 'attachment', settings, [
+      'attachment.verified',
+      'attachment.rejected',
+      'attachment.claimed',
+    ])
   }
 }
 

@@ -151,7 +151,7 @@ export const routes = [
         const hashes = filesOf(papers).map(({ sha256 }) => sha256)
         const acted = complete(dossier, { ...body, results }, by, context.now, hashes)
         const files = acted.attachments ?? []
-        checkResults(files, await store.attachments(files.map(({ id }) => id)), by)
+        checkResults(files, await store.attachments(files.map(({ id }) => id)), by, dossier.code)
         return acted
       }),
   ),

@@ -47,11 +47,11 @@ export const ProcedurePick = z.object({
 /** The calendar travels and is kept whole. */
 export const CalendarPick = z.looseObject({ id: z.string(), version: z.number(), days: z.array(z.looseObject({})) })
 
-/** What is picked of `attachment.verified` and `attachment.rejected`. */
+/** What is picked of `attachment.verified`, `attachment.rejected` and `attachment.claimed`. */
 export const AttachmentPick = z.object({
   id: z.string(),
   sha256: z.string(),
-  status: z.enum(['VERIFIED', 'REJECTED']),
+  status: z.enum(['AWAITING_UPLOAD', 'CHECKING', 'VERIFIED', 'REJECTED']),
   reason: z.optional(z.string()),
   uploader: z.optional(z.object({ id: z.string(), agencies: z.array(z.string()) })),
   dossier: z.optional(z.string()),

@@ -238,5 +238,7 @@ function statusFilter({ status, view }: z.output<typeof ListQuery>) {
 const notHereYet = () => new Refusal('unavailable', { headers: { 'retry-after': '5' } })
 
 /** A claim that was refused to this dossier counts before what is known of the file itself. */
-const fileStatus = ({ tasks = [] }: Pick<Head, 'tasks'>, id: string, known: 'VERIFIED' | 'REJECTED' | undefined) =>
-  tasks.some(({ attachment }) => attachment === id) ? ('REJECTED' as const) : (known ?? ('PENDING' as const))
+const fileStatus = ({ tasks = [] }: Pick<Head, 'tasks'>, id: string, known: AttachmentCopy['status'] | undefined) => {
+  if (tasks.some(({ attachment }) => attachment === id)) return 'REJECTED' as const
+  return known === 'VERIFIED' || known === 'REJECTED' ? known : ('PENDING' as const)
+}

@@ -71,18 +71,21 @@ interface Copy {
   sha256: string
   status: string
   uploader: { id: string; agencies: string[] }
+  dossier?: string
 }
 
 /**
- * Checks the files that a filing names against what is known of them: equal hash, not rejected, his own or his agency's.
+ * Checks the files that a filing or an act names against what is known of them: equal hash, not rejected, his own or his
+ * agency's, and of no other dossier.
  * Files that are not known yet may still be under check; `attachments` decides on them when it hears of the dossier.
  */
-export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by: By): void {
+export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by: By, code?: string): void {
   const unusable = files.filter(({ id, sha256 }) => {
     const copy = copies.get(id)
     if (!copy) return false
     const mine = copy.uploader.id === by.id || (by.agency !== undefined && copy.uploader.agencies.includes(by.agency))
-    return !mine || copy.status !== 'VERIFIED' || copy.sha256 !== sha256
+    const elsewhere = copy.dossier !== undefined && copy.dossier !== code
+    return !mine || elsewhere || copy.status === 'REJECTED' || copy.sha256 !== sha256
   })
   if (unusable.length > 0) {
     const errors = unusable.map(({ id }) => ({ pointer: '/papers', detail: `Not usable: ${id}` }))
@@ -112,8 +115,9 @@ export function checkAssignee(memberships: Membership[], agencies: string[]): vo
 }
 
 /** A result rests on checked files only. @throws Refusal 409 while one is not verified. */
-export function checkResults(files: FileReference[], copies: Map<string, Copy>, by: By): void {
-  const missing = files.find(({ id }) => !copies.has(id))
+export function checkResults(files: FileReference[], copies: Map<string, Copy>, by: By, code: string): void {
+  const unchecked = new Set([undefined, 'AWAITING_UPLOAD', 'CHECKING'])
+  const missing = files.find(({ id }) => unchecked.has(copies.get(id)?.status))
   if (missing) throw new Refusal('attachment-not-verified', { attachment: missing.id })
-  checkFiles(files, copies, by)
+  checkFiles(files, copies, by, code)
 }

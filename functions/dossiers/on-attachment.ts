@@ -18,7 +18,7 @@ const checked = async ({ version, data }: DomainEvent<unknown>) => {
   const file = AttachmentPick.parse(data)
   const { id, sha256, status, uploader, dossier, reason = '' } = file
   // Without an uploader it is one dossier's claim that was rejected, not the file.
-  if (uploader) await store.keep('ATTACHMENT', id, version, { id, sha256, status, uploader })
+  if (uploader) await store.keep('ATTACHMENT', id, version, { id, sha256, status, uploader, dossier })
   if (status !== 'REJECTED' || dossier === undefined) return
   const found = await store.find(dossier)
   if (!found) throw new Error(`${dossier}, which named the attachment ${id}, is not here`)
@@ -28,4 +28,5 @@ const checked = async ({ version, data }: DomainEvent<unknown>) => {
 export const handler = eventConsumer('dossiers-on-attachment', {
   'attachment.verified': checked,
   'attachment.rejected': checked,
+  'attachment.claimed': checked,
 })

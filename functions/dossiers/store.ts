@@ -33,8 +33,10 @@ export interface Sealed {
 export interface AttachmentCopy {
   id: string
   sha256: string
-  status: 'VERIFIED' | 'REJECTED'
+  status: 'AWAITING_UPLOAD' | 'CHECKING' | 'VERIFIED' | 'REJECTED'
   uploader: { id: string; agencies: string[] }
+  /** The dossier that has it. */
+  dossier?: string
 }
 
 export interface Request {

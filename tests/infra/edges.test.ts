@@ -85,7 +85,7 @@ describe('every subscription', () => {
         'procedure.retired',
         'calendar.published',
       ],
-      'motcua-dossiers-attachment': ['attachment.verified', 'attachment.rejected'],
+      'motcua-dossiers-attachment': ['attachment.verified', 'attachment.rejected', 'attachment.claimed'],
       'motcua-attachments-reference': ['staff.changed'],
       'motcua-attachments-dossier': [{ prefix: 'dossier.' }],
     })

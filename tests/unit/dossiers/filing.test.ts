@@ -133,6 +133,17 @@ describe('the files of a filing', () => {
 
   it('may still be under check at the filing, never as a result', () => {
     expect(check(new Map())).not.toThrow()
-    expect(() => checkResults([{ id: 'f1', sha256 }], new Map(), by)).toThrow(refuses('attachment-not-verified'))
+    const result = (copies: ReturnType<typeof copy>) => () =>
+      checkResults([{ id: 'f1', sha256 }], copies, by, 'H26.125-261124-0001')
+    expect(result(new Map())).toThrow(refuses('attachment-not-verified'))
+    expect(result(copy({ status: 'CHECKING' }))).toThrow(refuses('attachment-not-verified'))
+    expect(result(copy({ dossier: 'H26.125-261124-0001' }))).not.toThrow()
+  })
+
+  it('belong to one dossier alone', () => {
+    expect(check(copy({ dossier: 'H26.125-261124-0002' }))).toThrow(refuses('attachment-unusable'))
+    const result = () =>
+      checkResults([{ id: 'f1', sha256 }], copy({ dossier: 'H26.125-261124-0002' }), by, 'H26.125-261124-0001')
+    expect(result).toThrow(refuses('attachment-unusable'))
   })
 })
