@@ -30,7 +30,9 @@ export class AttachmentsStack extends ServiceStack {
     const bucket = Bucket.fromBucketName(this, 'Files', published(this, 'attachments-data', 'bucket'))
     const environment = { BUCKET: bucket.bucketName }
 
-    const api = new ServiceApi(this, environment)
+    // The API alone seals and opens the names of files.
+    const api = new ServiceApi(this, { ...environment, SEALED_KEY: this.dataKey.keyArn })
+    this.dataKey.grant(api.handler, 'kms:GenerateDataKey', 'kms:Decrypt')
     this.grantKeyThrough('s3', api.handler)
     grantObjects(api.handler, bucket, ['s3:PutObject'], 'incoming/*')
     grantObjects(api.handler, bucket, ['s3:GetObject'], 'clean/*')

@@ -1,6 +1,9 @@
 import * as z from 'zod'
+import { envelope } from '../../shared/crypto/envelope.ts'
+import { kmsClient } from '../../shared/crypto/kms.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { staffRegister } from '../../shared/dynamodb/projection.ts'
+import { required } from '../../shared/environment/required.ts'
 import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import type { Actor } from '../../shared/permission/actor.ts'
@@ -8,12 +11,14 @@ import { Refusal } from '../../shared/problems/refusal.ts'
 import { presignedGet, presignedPut } from '../../shared/s3/presign.ts'
 import { type Attachment, disposition, readers, ticketed, type Uploader } from './attachment.ts'
 import { AttachmentId, AttachmentView, TicketRequest, UploadTicket } from './schemas.ts'
+import { sealedNames } from './sealed-name.ts'
 import { newId, open } from './store.ts'
 
 const table = serviceTable()
 const store = open(table)
-const bucket = process.env.BUCKET ?? ''
-if (bucket === '') throw new Error('BUCKET must be set')
+const bucket = required('BUCKET')
+const kms = kmsClient()
+const names = sealedNames(envelope(kms, required('SEALED_KEY')))
 
 /** Time enough for 50 MB over a poor line. */
 const uploadSeconds = 15 * 60
@@ -53,8 +58,10 @@ export const routes = [
       answers: [201, UploadTicket],
       problems: ['idempotency-key-reused'],
     },
-    async ({ body, actor, idempotency, now }) => {
-      const asked = ticketed(newId(idempotency), body, uploaderOf(actor), now)
+    async ({ body: { fileName, ...announced }, actor, idempotency, now }) => {
+      const id = newId(idempotency)
+      const sealedName = await names.seal(id, fileName)
+      const asked = ticketed(id, { ...announced, sealedName }, uploaderOf(actor), now)
       const { attachment, replayed } = await store.keep(asked, idempotency)
       return { body: await ticket(attachment), location: `/v1/attachments/${attachment.id}`, replayed }
     },
@@ -71,7 +78,8 @@ export const routes = [
       problems: ['attachment-not-found'],
     },
     async ({ found: { attachment } }) => {
-      const { id, status, reason, fileName, size, sha256, detectedType } = attachment
+      const { id, status, reason, size, sha256, detectedType } = attachment
+      const fileName = await names.open(attachment)
       return { body: { id, status, reason, fileName, size, sha256, detectedType } }
     },
   ),
@@ -87,8 +95,9 @@ export const routes = [
       problems: ['attachment-not-found', 'attachment-not-verified'],
     },
     async ({ found: { attachment }, actor, now, requestId }) => {
-      const { id, status, fileName, contentType } = attachment
+      const { id, status, contentType } = attachment
       if (status !== 'VERIFIED') throw new Refusal('attachment-not-verified', { fileStatus: status })
+      const fileName = await names.open(attachment)
       await store.noteReading(id, actor.id, now, requestId)
       const answered = { contentType, disposition: disposition(fileName) }
       return { body: {}, location: await presignedGet({ bucket, key: `clean/${id}` }, answered, downloadSeconds) }

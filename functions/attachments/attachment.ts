@@ -28,7 +28,8 @@ export interface Uploader {
 /** A file's record: what was announced, what the check found, and the dossier that it belongs to. */
 export interface Attachment {
   id: string
-  fileName: string
+  /** The name that the uploader gave the file, encrypted: it may hold a person's name. */
+  sealedName: Uint8Array
   contentType: ContentType
   /** Bytes. */
   size: number
@@ -59,7 +60,7 @@ export interface Bytes {
 /** The record of a ticket just given. */
 export function ticketed(
   id: string,
-  asked: Pick<Attachment, 'fileName' | 'contentType' | 'size' | 'sha256' | 'for'>,
+  asked: Pick<Attachment, 'sealedName' | 'contentType' | 'size' | 'sha256' | 'for'>,
   uploader: Uploader,
   at: string,
 ): Attachment {

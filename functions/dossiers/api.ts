@@ -1,10 +1,11 @@
-import { KMSClient } from '@aws-sdk/client-kms'
 import { withOfficeOffset } from '../../shared/calendar/instant.ts'
 import { envelope } from '../../shared/crypto/envelope.ts'
 import { keyedHash } from '../../shared/crypto/keyed-hash.ts'
+import { kmsClient } from '../../shared/crypto/kms.ts'
 import { lookupSecret } from '../../shared/crypto/secret.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { staffRegister } from '../../shared/dynamodb/projection.ts'
+import { required } from '../../shared/environment/required.ts'
 import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
@@ -15,15 +16,7 @@ import { checkPapers, filesOf } from './intake.ts'
 import * as schemas from './schemas.ts'
 import { open } from './store.ts'
 
-const required = (name: string): string => {
-  const value = process.env[name]
-  if (!value) throw new Error(`${name} must be set`)
-  return value
-}
-const kms = new KMSClient({
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-})
+const kms = kmsClient()
 const table = serviceTable()
 const store = open(table, envelope(kms, required('SEALED_KEY')))
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')

@@ -99,17 +99,20 @@ describe('the functions that touch files', () => {
   })
 })
 
-describe('the keys of sealed applicants', () => {
+describe('the keys of sealed values', () => {
   const direct = (functionName: string): string[] =>
     statementsOf(functionName)
       .filter(({ Action, Condition }) => [Action].flat()[0].startsWith('kms:') && Condition === undefined)
       .flatMap(({ Action }) => Action)
 
-  it('are used directly by the API of dossiers alone; everyone else has them only through a store', () => {
+  it('are used directly by the APIs of dossiers and of attachments alone; everyone else has them only through a store', () => {
+    const sealing = ['kms:Decrypt', 'kms:GenerateDataKey']
+    const allowed: Record<string, string[]> = {
+      'motcua-dossiers-api': [...sealing, 'kms:GenerateMac'],
+      'motcua-attachments-api': sealing,
+    }
     for (const { Properties } of resources(made, 'AWS::Lambda::Function')) {
-      const own = Properties.FunctionName === 'motcua-dossiers-api'
-      const allowed = own ? ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateMac'] : []
-      expect(direct(Properties.FunctionName).toSorted()).toEqual(allowed)
+      expect(direct(Properties.FunctionName).toSorted()).toEqual(allowed[Properties.FunctionName] ?? [])
     }
   })
 })

@@ -49,6 +49,15 @@ describe('Capacity units of a file, by the rules of DynamoDB', () => {
     )
   })
 
+  it('are the same for the longest name', async () => {
+    const asked = announced(bytes, undefined, 'ệ'.repeat(40))
+    await costs(
+      'ticket',
+      () => desk.ask('clerk', asked),
+      (answer) => (answer as { status: number }).status === 201,
+    )
+  })
+
   it('are those of the golden file for the check of a small file', async () => {
     const id = await ticket()
     await costs(

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { sealedNames } from '../../../functions/attachments/sealed-name.ts'
+import { envelope } from '../../../shared/crypto/envelope.ts'
 import type { JournalItem } from '../../../shared/dynamodb/journal.ts'
 import { call, freshTable, token, useTestIssuer } from '../harness.ts'
 import { announced } from './samples.ts'
@@ -12,7 +15,10 @@ export async function openDesk() {
   const s3 = new S3Client({ forcePathStyle: true })
   await s3.send(new CreateBucketCommand({ Bucket: bucket }))
   await s3.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration: { Status: 'Enabled' } }))
-  Object.assign(process.env, { TABLE: table.name, BUCKET: bucket, BUS: 'none' })
+  const kms = new KMSClient({})
+  const { KeyMetadata: sealing } = await kms.send(new CreateKeyCommand({}))
+  const names = sealedNames(envelope(kms, sealing?.KeyId ?? ''))
+  Object.assign(process.env, { TABLE: table.name, BUCKET: bucket, BUS: 'none', SEALED_KEY: sealing?.KeyId })
   useTestIssuer()
   const { handler } = await import('../../../functions/attachments/api.ts')
   const { handler: onUpload } = await import('../../../functions/attachments/on-upload.ts')
@@ -77,6 +83,18 @@ export async function openDesk() {
   }
   const journal = (pk: string) => items(pk, 'JOURNAL#') as Promise<JournalItem[]>
 
+  /** Every item of the table. */
+  async function dump(): Promise<Record<string, unknown>[]> {
+    const rows: Record<string, unknown>[] = []
+    let from: Record<string, unknown> | undefined
+    do {
+      const page = await table.client.send(new ScanCommand({ TableName: table.name, ExclusiveStartKey: from }))
+      rows.push(...(page.Items ?? []))
+      from = page.LastEvaluatedKey
+    } while (from)
+    return rows
+  }
+
   return {
     table,
     bucket,
@@ -92,6 +110,8 @@ export async function openDesk() {
     staff,
     items,
     journal,
+    dump,
+    names,
   }
 }
 

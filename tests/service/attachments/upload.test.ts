@@ -71,6 +71,7 @@ describe('A ticket', () => {
     ['a file name with a backslash', { fileName: 'a\\b.pdf' }, '/fileName'],
     ['a file name with a control character', { fileName: 'a\u0000.pdf' }, '/fileName'],
     ['a file name that is turned around', { fileName: 'a\u202efdp.exe' }, '/fileName'],
+    ['a file name over 120 bytes', { fileName: `${'ệ'.repeat(40)}a` }, '/fileName'],
     ['half a letter', { fileName: 'a\ud800.pdf' }, '/fileName'],
     ['a type that no office takes', { contentType: 'text/html' }, '/contentType'],
     ['an empty file', { size: 0 }, '/size'],

@@ -1,3 +1,5 @@
+import type { KMSClient } from '@aws-sdk/client-kms'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
 import {
   type Attachment,
@@ -5,15 +7,21 @@ import {
   disposition,
   faultOf,
   readers,
+  sizeLimit,
   ticketed,
   told,
   verdict,
 } from '../../../functions/attachments/attachment.ts'
 import { events } from '../../../functions/attachments/events.ts'
+import { FileName } from '../../../functions/attachments/schemas.ts'
+import { sealedNames } from '../../../functions/attachments/sealed-name.ts'
+import { envelope } from '../../../shared/crypto/envelope.ts'
+import { itemSize } from '../../../shared/testing/item-size.ts'
 
 const at = '2026-11-24T02:00:00.000Z'
 const sha256 = 'ab'.repeat(32)
-const asked = { fileName: 'Nguyễn Thị Lan.pdf', contentType: contentTypes[0], size: 900, sha256 }
+const sealedName = Buffer.from('sealed')
+const asked = { sealedName, contentType: contentTypes[0], size: 900, sha256 }
 const uploader = { id: 'lan', kind: 'person' as const, agencies: ['H26.125'] }
 const waiting: Attachment = ticketed('01KB04G9Z6Y0N3T5Q8R2V7X4WC', asked, uploader, at)
 const right = { size: 900, sha256, detectedType: contentTypes[0] }
@@ -50,9 +58,8 @@ describe('The judgement of stored bytes', () => {
 
   it('is told without the file’s name', () => {
     const entry = verdict(waiting, right, at)?.entry
-    expect(JSON.stringify(entry)).not.toContain('Nguyễn')
     expect(events['attachment.verified'].safeParse(entry?.data).success).toBe(true)
-    expect(told(waiting)).not.toHaveProperty('fileName')
+    expect(told(waiting)).not.toHaveProperty('sealedName')
   })
 })
 
@@ -84,12 +91,20 @@ describe('The name under which a file is saved', () => {
 })
 
 describe('The record of a file', () => {
-  it('stays under 1 KB with the longest Vietnamese name, verified and claimed', () => {
+  it('stays under 1 KB with the longest name, verified and claimed', async () => {
+    const wrapped = new Uint8Array(184) // as long as what AWS KMS gives for a data key of 256 bits
+    const kms = { send: async () => ({ Plaintext: new Uint8Array(32), CiphertextBlob: wrapped }) }
+    const longest = FileName.parse('ệ'.repeat(40))
+    const sealed = await sealedNames(envelope(kms as unknown as KMSClient, 'key')).seal(waiting.id, longest)
+    expect(sealed).toHaveLength(217 + 120)
     const person = '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'
     const head = {
-      ...ticketed(waiting.id, { ...asked, contentType: contentTypes[3], fileName: 'ệ'.repeat(120) }, uploader, at),
+      ...ticketed(waiting.id, { ...asked, contentType: contentTypes[3], sealedName: sealed }, uploader, at),
+      size: sizeLimit,
+      for: { draft: person },
       uploader: { ...uploader, id: person },
       status: 'VERIFIED',
+      detectedType: contentTypes[3],
       request: 'x'.repeat(22),
       dossier: 'H26.125-261124-0001',
       agency: 'H26.125',
@@ -98,11 +113,19 @@ describe('The record of a file', () => {
       sk: 'HEAD',
       version: 2,
       chain: 'x'.repeat(43),
+      keys: [],
     }
-    const bytes = Object.entries(head).map(([name, value]) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value)
-      return Buffer.byteLength(name) + Buffer.byteLength(text)
-    })
-    expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(1024)
+    expect(itemSize(marshall(head))).toBeLessThan(1024)
+  })
+})
+
+describe('The longest name', () => {
+  it.each([
+    ['of plain letters', 'a'.repeat(120), 'a'.repeat(121)],
+    ['of Vietnamese letters', 'ệ'.repeat(40), 'ệ'.repeat(41)],
+    ['of quotation marks', '"'.repeat(60), '"'.repeat(61)],
+  ])('%s has 120 bytes as it is sealed', (_, longest, longer) => {
+    expect(FileName.safeParse(longest).success).toBe(true)
+    expect(FileName.safeParse(longer).success).toBe(false)
   })
 })

@@ -5,7 +5,7 @@ import { events } from '../../../functions/attachments/events.ts'
 
 const at = '2026-11-24T02:00:00.000Z'
 const sha256 = 'ab'.repeat(32)
-const asked = { fileName: 'a.pdf', contentType: contentTypes[0], size: 900, sha256 }
+const asked = { sealedName: new Uint8Array(), contentType: contentTypes[0], size: 900, sha256 }
 const uploader = { id: 'lan', kind: 'person' as const, agencies: ['H26.125'] }
 const file = ticketed('01KB04G9Z6Y0N3T5Q8R2V7X4WC', asked, uploader, at)
 const claim = {
