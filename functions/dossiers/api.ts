@@ -8,7 +8,6 @@ import { staffRegister } from '../../shared/dynamodb/projection.ts'
 import { required } from '../../shared/environment/required.ts'
 import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
-import { roleFor } from '../../shared/permission/permission.ts'
 import { desk } from './desk.ts'
 import { accept, complete, giveBack, type Dossier as Head, handOver, note, refuse } from './dossier.ts'
 import { checkAssignee, checkResults, namedResults } from './filing.ts'
@@ -21,7 +20,7 @@ const table = serviceTable()
 const store = open(table, envelope(kms, required('SEALED_KEY')))
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
 const register = staffRegister(table)
-const { act, appointment, file, list, lookUp, show } = desk({ store, hash, secret: lookupSecret })
+const { act, appointment, file, list, lookUp, show, traced } = desk({ store, hash, secret: lookupSecret })
 
 /** The version that a dossier goes by. */
 const versionOf = async ({ procedure: { code, version } }: Head) =>
@@ -75,13 +74,16 @@ export const routes = [
   get(
     '/v1/dossiers/{code}',
     { summary: 'One dossier', action: 'dossier:read', ...one, answers: [200, Dossier] },
-    ({ found, ...context }) => show(found, context),
+    async ({ found, ...context }) => {
+      await traced(found, context)
+      return show(found, context)
+    },
   ),
   get(
     '/v1/dossiers/{code}/journal',
     { summary: 'Who did what and when', action: 'dossier:read', ...one, answers: [200, schemas.Journal] },
-    async ({ found, actor }) => {
-      const entries = await store.journal(found.code, roleFor(actor, 'dossier:read-applicant', found) !== undefined)
+    async ({ found, ...context }) => {
+      const entries = await store.journal(found.code, await traced(found, context))
       return { body: { items: entries.map((entry) => ({ ...entry, at: withOfficeOffset(entry.at) })) } }
     },
   ),

@@ -93,6 +93,16 @@ export function desk({ store, hash, secret }: Tools) {
   return {
     show,
 
+    /** Leaves the trace of a reading of personal data by anybody but the applicant. Answers whether they may be read. */
+    async traced(
+      { code, owners, ...found }: Found,
+      { actor, now, requestId }: Pick<RequestContext, 'actor' | 'now' | 'requestId'>,
+    ) {
+      const mayKnow = roleFor(actor, 'dossier:read-applicant', { ...found, owners }) !== undefined
+      if (mayKnow && !owners.includes(actor.id)) await store.noteReading(code, actor.id, now, requestId)
+      return mayKnow
+    },
+
     async file(body: z.output<typeof Intake>, context: Context): Promise<DossierAnswer> {
       const { actor, now, idempotency } = context
       const before = await store.madeBefore(idempotency)

@@ -1,4 +1,4 @@
-import { BatchGetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Calendar } from '../../shared/calendar/calendar.ts'
 import type { Envelope } from '../../shared/crypto/envelope.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
@@ -152,6 +152,12 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
       let opened: Promise<Sealed> | undefined
       const open = () => unseal<Sealed>(item.sealed, place(code, 'sealed'))
       return { papers: item.papers, unseal: () => (opened ??= open()) }
+    },
+
+    /** Notes who was shown the applicant, or what was written in the acts, and when: not a version of the record. */
+    async noteReading(code: string, reader: string, at: string, requestId: string): Promise<void> {
+      const item = { pk: dossierKey(code), sk: `READING#${at}#${requestId}`, by: reader, at }
+      await table.client.send(new PutCommand({ TableName: table.name, Item: item }))
     },
 
     /** The copies of the named attachments; those not checked yet are absent. */

@@ -64,6 +64,19 @@ describe('who sees a dossier', () => {
     expect((await desk.act('supervisor-1', 'note', dossier, 2, { note: 'x' })).status).toBe(403)
   })
 
+  it('leaves a trace when staff read personal data, and none when others read', async () => {
+    const dossier = (await desk.file('citizen-1', online())).body.code
+    const readers = async () =>
+      (await desk.dump())
+        .filter(({ pk, sk }) => pk === `DOSSIER#${dossier}` && String(sk).startsWith('READING#'))
+        .map(({ by }) => by)
+    for (const who of ['citizen-1', 'supervisor-1', 'clerk-9']) await desk.read(who, dossier)
+    expect(await readers()).toEqual([])
+    await desk.read('clerk-1', dossier)
+    await desk.read('clerk-1', dossier, '/journal')
+    expect(await readers()).toEqual(['clerk-1', 'clerk-1'])
+  })
+
   it('is decided before the body is read', async () => {
     const { status } = await desk.as('clerk-9', `POST /v1/dossiers/${code}/note`, { body: '{' })
     expect(status).toBe(404)

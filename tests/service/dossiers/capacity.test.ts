@@ -107,7 +107,11 @@ describe('what a use case costs by the rules of the store', () => {
     await act(code, specialist, 4)
     costs['hand over with four keys kept'] = await cost(() => act(code, specialist, 5))
     costs['note of 200 characters'] = await cost(() => act(code, specialist, 6, 'ghi chú '.repeat(25)))
-    costs['read the record'] = await cost(async () => desk.show(await find(code), stand.request(clerk)))
+    costs['read the record'] = await cost(async () => {
+      const found = await find(code)
+      await desk.traced(found, { ...stand.request(clerk), requestId: 'r' })
+      return desk.show(found, stand.request(clerk))
+    })
     const lookUp = () => desk.lookUp({ code, secret }, stand.request(clerk))
     costs['look up'] = await cost(lookUp)
     for (let n = 0; n < 48; n += 1) {
