@@ -110,6 +110,8 @@ describe('the agency whose lists are read', () => {
     expect(() => agencyOfLists(both, undefined)).toThrow(refuses('invalid-request'))
     expect(agencyOfLists(both, 'H26.7')).toBe('H26.7')
     expect(() => agencyOfLists(both, 'H26.8')).toThrow(refuses('agency-not-found'))
+    expect(agencyOfLists(both, 'H26.125.1', ['H26.125', 'H26'])).toBe('H26.125.1')
+    expect(() => agencyOfLists(both, 'H26.8', ['H26'])).toThrow(refuses('agency-not-found'))
   })
 })
 
