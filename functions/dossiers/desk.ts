@@ -10,6 +10,7 @@ import { DossierCode } from '../../shared/vietnamese/codes.ts'
 import type { Acted, By, Dossier as Head } from './dossier.ts'
 import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, openAgency } from './filing.ts'
 import { checkPapers, filesOf, intake, limitOf, type Paper } from './intake.ts'
+import { indexOf, statusFilter } from './lists.ts'
 import { nextSteps } from './next-step.ts'
 import { acceptanceDue, appointmentFor, officeOf } from './reference.ts'
 import type { Dossier, Intake, ListQuery, Lookup, LookupAnswer } from './schemas.ts'
@@ -171,22 +172,17 @@ export function desk({ store, hash, secret }: Tools) {
       const { limit, cursor, view = 'inbox', applicant } = query
       const own = applicant === 'me'
       const agency = own ? '' : agencyOfLists(actor, query.agency, await lineageOf(query.agency))
-      const index = own
-        ? { name: 'own', partition: 'owner', sort: 'submittedAt' }
-        : view === 'mine'
-          ? { name: 'mine', partition: 'assigneeId', sort: 'inboxDueAt' }
-          : { name: 'inbox', partition: 'inbox', sort: 'inboxDueAt' }
       const partition = own || view === 'mine' ? actor.id : `${agency}#open`
       const question = { own, view, agency, status: query.status, actor: actor.id }
       const window = view === 'overdue' || view === 'due-soon' ? await instants(view, now, agency, store) : {}
       const { rows, nextCursor } = await store.list({
-        index,
+        index: indexOf(view, own),
         partition,
         question,
         limit,
         cursor,
         ...window,
-        ...statusFilter(query),
+        ...statusFilter(view, query.status),
       })
       const mayList = (row: Head) => own || view !== 'mine' || agencyOfPoint(row.receivingPoint) === agency
       const items = await Promise.all(
@@ -224,22 +220,6 @@ export function desk({ store, hash, secret }: Tools) {
         body: { code, procedure, status, deadlineState, receivingPoint, unit, ...dates, next, version },
         version,
       }
-    },
-  }
-}
-
-/** Lists by status, and what is late or soon late: only what the clock runs for. */
-function statusFilter({ status, view }: z.output<typeof ListQuery>) {
-  const running = view === 'overdue' || view === 'due-soon' ? [2, 4, 6] : undefined
-  const wanted = status === undefined ? running : [status].filter((code) => running?.includes(code) ?? true)
-  if (!wanted) return {}
-  if (wanted.length === 0) wanted.push(0)
-  const values = Object.fromEntries(wanted.map((code, index) => [`:status${index}`, code]))
-  return {
-    filter: {
-      FilterExpression: `#status IN (${Object.keys(values).join(', ')})`,
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: values,
     },
   }
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { required } from '../environment/required.ts'
 
 /** The one factory of store clients: bounded connect and request times, three tries with jitter, at this layer only. */
 export const baseClient = () =>
@@ -20,7 +21,5 @@ export interface Table {
 
 /** The service's own table, named by the function's environment. */
 export function serviceTable(client: DynamoDBClient = baseClient()): Table {
-  const name = process.env.TABLE
-  if (!name) throw new Error('TABLE must be set')
-  return { client: documents(client), name }
+  return { client: documents(client), name: required('TABLE') }
 }

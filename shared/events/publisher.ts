@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { JournalItem } from '../dynamodb/journal.ts'
+import { required } from '../environment/required.ts'
 import { type DomainEvent, eventOf } from './envelope.ts'
 
 export interface StreamEvent {
@@ -18,9 +19,8 @@ export function eventBridge(
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
   }),
-  bus = process.env.BUS,
+  bus = required('BUS'),
 ): Publish {
-  if (!bus) throw new Error('BUS must be set')
   return async (events) => {
     for (let start = 0; start < events.length; start += entriesPerCall) {
       const batch = events.slice(start, start + entriesPerCall)
