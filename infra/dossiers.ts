@@ -11,7 +11,7 @@ import { Subscription } from './constructs/subscription.ts'
 import { placed, type Settings } from './settings.ts'
 
 /** What a row of a list of dossiers shows, beside the keys of its index. */
-const shown = ['status', 'procedure', 'receivingPoint', 'channel', 'assignee', 'endedAt', 'version']
+const shown = ['status', 'procedure', 'receivingPoint', 'channel', 'assignee', 'endedAt', 'pausedAt', 'version']
 
 /** What `dossiers` remembers: dossiers with journals and sealed applicants, and its copies of reference data. */
 export class DossiersDataStack extends Stack {

@@ -8,10 +8,9 @@ import { staffRegister } from '../../shared/dynamodb/projection.ts'
 import { required } from '../../shared/environment/required.ts'
 import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
+import { acts } from './acts.ts'
 import { desk } from './desk.ts'
-import { accept, complete, giveBack, type Dossier as Head, handOver, note, refuse } from './dossier.ts'
-import { checkAssignee, checkResults, namedResults } from './filing.ts'
-import { checkPapers, filesOf } from './intake.ts'
+import { giveBack, note, refuse, stop } from './dossier.ts'
 import * as schemas from './schemas.ts'
 import { open } from './store.ts'
 
@@ -20,18 +19,9 @@ const table = serviceTable()
 const store = open(table, envelope(kms, required('SEALED_KEY')))
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
 const register = staffRegister(table)
-const { act, appointment, file, list, lookUp, show, traced } = desk({ store, hash, secret: lookupSecret })
+const { act, file, holds, list, lookUp, show, surroundings, traced } = desk({ store, hash, secret: lookupSecret })
 
-/** The version that a dossier goes by. */
-const versionOf = async ({ procedure: { code, version } }: Head) =>
-  (await store.procedure(code))?.versions.find((row) => row.version === version)
-
-/** What is accepted has every required paper, as at the desk. */
-async function checkComplete(dossier: Head): Promise<void> {
-  const [{ papers }, version] = await Promise.all([store.content(dossier.code), versionOf(dossier)])
-  const found = version?.cases.find(({ code }) => code === dossier.case)
-  if (found && dossier.status === 1) checkPapers(papers, found, true)
-}
+const decide = acts({ store, register, surroundings })
 
 const { Code, Dossier } = schemas
 const one = {
@@ -41,6 +31,7 @@ const one = {
   seenBy: 'dossier:read',
 } as const
 const acting = { ...one, ifMatch: true, answers: [200, Dossier] } as const
+const actingBySecret = { ...acting, heldBy: holds } as const
 const actProblems = ['wrong-state', 'stale-version', 'idempotency-key-reused'] as const
 
 /** Every route of `dossiers`. */
@@ -96,12 +87,7 @@ export const routes = [
       body: schemas.Acceptance,
       problems: actProblems,
     },
-    ({ found, body, ...context }) =>
-      act(found, 'accept', context, async (dossier, by) => {
-        const computed = await appointment(dossier, context.now)
-        await checkComplete(dossier)
-        return accept(dossier, () => computed, by, context.now, body.note)
-      }),
+    ({ found, body, ...context }) => act(found, 'accept', context, decide.accept(body, context.now)),
   ),
   post(
     '/v1/dossiers/{code}/refuse',
@@ -116,6 +102,29 @@ export const routes = [
       act(found, 'refuse', context, (dossier, by) => refuse(dossier, body, by, context.now)),
   ),
   post(
+    '/v1/dossiers/{code}/request-supplement',
+    {
+      summary: 'Ask the applicant for papers; the clock stands meanwhile',
+      action: 'dossier:request-supplement',
+      ...acting,
+      body: schemas.SupplementRequest,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) =>
+      act(found, 'request-supplement', context, decide.requestSupplement(body, context.now)),
+  ),
+  post(
+    '/v1/dossiers/{code}/supplement',
+    {
+      summary: 'Hand in the papers that were asked for: the applicant, the desk, or by secret',
+      action: 'dossier:supplement',
+      ...actingBySecret,
+      body: schemas.Supplement,
+      problems: [...actProblems, 'attachment-unusable', 'too-many-requests'],
+    },
+    ({ found, body, ...context }) => act(found, 'supplement', context, decide.supplement(body, context.now)),
+  ),
+  post(
     '/v1/dossiers/{code}/hand-over',
     {
       summary: 'Hand over to the resolving unit or person',
@@ -124,11 +133,74 @@ export const routes = [
       body: schemas.HandOver,
       problems: actProblems,
     },
+    ({ found, body, ...context }) => act(found, 'hand-over', context, decide.handOver(body, found.agencies)),
+  ),
+  post(
+    '/v1/dossiers/{code}/assign',
+    {
+      summary: 'Give the work to another unit or person',
+      action: 'dossier:assign',
+      ...acting,
+      body: schemas.Assignment,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) => act(found, 'assign', context, decide.assign(body, found.agencies)),
+  ),
+  post(
+    '/v1/dossiers/{code}/request-fee',
+    {
+      summary: 'Ask the applicant for a fee, in VND',
+      action: 'dossier:request-fee',
+      ...acting,
+      body: schemas.FeeNotice,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) => act(found, 'request-fee', context, decide.requestFee(body, context.now)),
+  ),
+  post(
+    '/v1/dossiers/{code}/confirm-fee',
+    {
+      summary: 'Confirm that the fee was paid',
+      action: 'dossier:confirm-fee',
+      ...acting,
+      body: schemas.Payment,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) => act(found, 'confirm-fee', context, decide.confirmFee(body, context.now)),
+  ),
+  post(
+    '/v1/dossiers/{code}/withdraw',
+    {
+      summary: 'Withdraw: the applicant himself, signed in or by secret',
+      action: 'dossier:withdraw',
+      ...actingBySecret,
+      body: schemas.Withdrawal,
+      problems: [...actProblems, 'too-many-requests'],
+    },
     ({ found, body, ...context }) =>
-      act(found, 'hand-over', context, async (dossier, by) => {
-        if (body.to?.person) checkAssignee(await register(body.to.person), found.agencies)
-        return handOver(dossier, body.to, by, body.note)
-      }),
+      act(found, 'withdraw', context, decide.withdraw(body, context.proven, context.now)),
+  ),
+  post(
+    '/v1/dossiers/{code}/stop',
+    {
+      summary: 'Stop processing on a legal ground',
+      action: 'dossier:stop',
+      ...acting,
+      body: schemas.Stop,
+      problems: actProblems,
+    },
+    ({ found, body, ...context }) => act(found, 'stop', context, (dossier, by) => stop(dossier, body, by, context.now)),
+  ),
+  post(
+    '/v1/dossiers/{code}/extend',
+    {
+      summary: 'Extend once, with a reason and a new date',
+      action: 'dossier:extend',
+      ...acting,
+      body: schemas.Extension,
+      problems: [...actProblems, 'extension-used'],
+    },
+    ({ found, body, ...context }) => act(found, 'extend', context, decide.extend(body, context.now)),
   ),
   post(
     '/v1/dossiers/{code}/complete',
@@ -139,16 +211,7 @@ export const routes = [
       body: schemas.Completion,
       problems: [...actProblems, 'attachment-not-verified', 'attachment-unusable'],
     },
-    ({ found, body, ...context }) =>
-      act(found, 'complete', context, async (dossier, by) => {
-        const [{ papers }, version] = await Promise.all([store.content(dossier.code), versionOf(dossier)])
-        const results = body.results && namedResults(body.results, version)
-        const hashes = filesOf(papers).map(({ sha256 }) => sha256)
-        const acted = complete(dossier, { ...body, results }, by, context.now, hashes)
-        const files = acted.attachments ?? []
-        checkResults(files, await store.attachments(files.map(({ id }) => id)), by, dossier.code)
-        return acted
-      }),
+    ({ found, body, ...context }) => act(found, 'complete', context, decide.complete(body, context.now)),
   ),
   post(
     '/v1/dossiers/{code}/return',
@@ -172,6 +235,17 @@ export const routes = [
       problems: actProblems,
     },
     ({ found, body, ...context }) => act(found, 'note', context, (dossier, by) => note(dossier, body.note, by)),
+  ),
+  post(
+    '/v1/dossiers/{code}/correct',
+    {
+      summary: 'Correct the record; what was wrong stays in the log book',
+      action: 'dossier:correct',
+      ...acting,
+      body: schemas.Correction,
+      problems: [...actProblems, 'attachment-not-verified', 'attachment-unusable'],
+    },
+    ({ found, body, ...context }) => act(found, 'correct', context, decide.correct(body, context.now)),
   ),
   post(
     '/v1/lookups',

@@ -15,11 +15,19 @@ export const AgencyPick = z.object({
       saturdayDesk: z.boolean(),
     }),
   ),
-  policy: z.looseObject({ onlineAcceptanceWh: z.number(), dueSoonWd: z.number(), saturdayDesk: z.boolean() }),
+  policy: z.looseObject({
+    onlineAcceptanceWh: z.number(),
+    dueSoonWd: z.number(),
+    saturdayDesk: z.boolean(),
+    supplementMax: z.number(),
+    supplementStageCounted: z.string(),
+    extensionMax: z.number(),
+    feePausesClock: z.boolean(),
+  }),
   lineage: z.array(z.string()),
 })
 
-const Paper = z.object({ code: z.string(), required: z.boolean() })
+const Paper = z.object({ code: z.string(), name: z.optional(z.string()), required: z.boolean() })
 const Limit = z.object({ unit: z.string(), value: z.optional(z.number()) })
 const Case = z.object({
   code: z.string(),

@@ -18,17 +18,20 @@ export interface Clocked {
   status: Status
   dueAt?: string
   endedAt?: string
+  /** Since when the clock of a running status stands, by the agency's policy. */
+  pausedAt?: string
 }
 
 /** The derived state of a deadline: never stored, so that it can't be wrong tomorrow. */
 export function deadlineState(
-  { status, dueAt, endedAt }: Clocked,
+  { status, dueAt, endedAt, pausedAt }: Clocked,
   now: string,
   dueSoonFrom: (dueAt: string) => string,
   dayOf: (instant: string) => string,
 ): DeadlineState {
   const { clock } = statuses[status]
   if (clock === 'PAUSED' || clock === 'CLOSED' || clock === 'NOT_STARTED') return clock
+  if (clock === 'RUNNING' && pausedAt) return 'PAUSED'
   if (!dueAt) return 'NOT_STARTED'
   if (clock === 'DONE') {
     if (!endedAt || endedAt > dueAt) return 'DONE_LATE'

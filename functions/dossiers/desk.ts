@@ -7,14 +7,16 @@ import type { Answer } from '../../shared/http/route.ts'
 import { roleFor, rolesFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { DossierCode } from '../../shared/vietnamese/codes.ts'
-import type { Acted, By, Dossier as Head } from './dossier.ts'
-import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, openAgency } from './filing.ts'
+import type { Deciding } from './acts.ts'
+import type { Dossier as Head } from './dossier.ts'
+import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, holderOf, openAgency } from './filing.ts'
 import { checkPapers, filesOf, intake, limitOf, type Paper } from './intake.ts'
 import { indexOf, statusFilter } from './lists.ts'
 import { nextSteps } from './next-step.ts'
 import { acceptanceDue, appointmentFor, officeOf } from './reference.ts'
 import type { Dossier, Intake, ListQuery, Lookup, LookupAnswer } from './schemas.ts'
 import type { AttachmentCopy, Found, Sealed, Shown, Store } from './store.ts'
+import { askedEnough } from './supplement.ts'
 import { type Act, mayActFrom } from './transitions.ts'
 import { applicantView, headView, rowView, type Surroundings } from './view.ts'
 import { instants } from './window.ts'
@@ -27,6 +29,7 @@ export interface Tools {
 }
 
 type Context = Pick<RequestContext, 'actor' | 'now' | 'ifMatch' | 'idempotency' | 'language'>
+type ActingContext = Context & { proven: () => Promise<boolean> }
 type DossierAnswer = Answer<z.input<typeof Dossier>>
 
 /** The papers and the sealed part of a dossier; with the copies of its files where they are known already. */
@@ -89,10 +92,32 @@ export function desk({ store, hash, secret }: Tools) {
     return created(found, context, store.content(code), true)
   }
 
+  /** The dossier of a code and its secret. An unknown code and a wrong secret take the same way; each costs a try. */
+  async function opened(code: string, typed: string) {
+    // What is no code at all costs nothing and leaves nothing behind; the answer is the same.
+    if (DossierCode.safeParse(code).success) await store.spendLookup(code)
+    const [head, given] = await Promise.all([store.peek(code), hash(`${code}\n${normaliseSecret(typed)}`)])
+    return equalHashes(head?.secretHash ?? given.split('').reverse().join(''), given) ? head : undefined
+  }
+
+  /** Who has several roles acts in the one that the status asks for; without one, as holder of the secret. */
+  async function roleIn(found: Found, name: Act, { actor, proven }: ActingContext) {
+    const policy = (await store.agency(found.agency))?.policy
+    if (!policy) throw notHereYet()
+    const again = name === 'request-supplement' && askedEnough(found, policy)
+    const roles = rolesFor(actor, `dossier:${name}`, found)
+    const role = roles.find((one) => mayActFrom(name, found.status, one, again)) ?? roles[0]
+    return role ?? ((await proven()) ? 'holder' : undefined)
+  }
+
   const lineageOf = async (agency: string | undefined) => (agency ? (await store.agency(agency))?.lineage : undefined)
 
   return {
     show,
+    surroundings,
+
+    /** Whether somebody holds the secret of a dossier. */
+    holds: async ({ code }: { code: string }, secret: string) => (await opened(code, secret)) !== undefined,
 
     /** Leaves the trace of a reading of personal data by anybody but the applicant. Answers whether they may be read. */
     async traced(
@@ -147,25 +172,12 @@ export function desk({ store, hash, secret }: Tools) {
     },
 
     /** An act: the decision is pure, the rest is the same for all. */
-    async act(
-      found: Found,
-      name: Act,
-      context: Context,
-      decide: (dossier: Head, by: By) => Acted | Promise<Acted>,
-    ): Promise<DossierAnswer> {
-      const roles = rolesFor(context.actor, `dossier:${name}`, found)
-      // Who has several roles acts in the one that the status asks for.
-      const role = roles.find((one) => mayActFrom(name, found.status, one)) ?? roles[0]
+    async act(found: Found, name: Act, context: ActingContext, decide: Deciding): Promise<DossierAnswer> {
+      const role = await roleIn(found, name, context)
       if (!role) throw new Refusal('forbidden')
-      const by = actingAs(context.actor, role, found.agencies)
+      const by = role === 'holder' ? holderOf(found.code) : actingAs(context.actor, role, found.agencies)
       const { dossier, replayed } = await store.change(found, by, context, (current) => decide(current, by))
       return show(dossier, context, { replayed })
-    },
-
-    /** The appointment of a dossier that is accepted now. */
-    async appointment(dossier: Head, now: string) {
-      const { agency, calendar } = await surroundings(dossier, now)
-      return appointmentFor(dossier, now, agency, calendar)
     },
 
     async list(query: z.output<typeof ListQuery>, { actor, now }: Context) {
@@ -203,17 +215,17 @@ export function desk({ store, hash, secret }: Tools) {
       { code, secret: typed }: z.output<typeof Lookup>,
       { now }: Context,
     ): Promise<Answer<z.input<typeof LookupAnswer>>> {
-      // What is no code at all costs nothing and leaves nothing behind; the answer is the same.
-      if (DossierCode.safeParse(code).success) await store.spendLookup(code)
-      const [head, given] = await Promise.all([store.peek(code), hash(`${code}\n${normaliseSecret(typed)}`)])
-      if (!equalHashes(head?.secretHash ?? given.split('').reverse().join(''), given) || !head) {
-        throw new Refusal('dossier-not-found')
-      }
+      const head = await opened(code, typed)
+      if (!head) throw new Refusal('dossier-not-found')
       const view = headView(head, await surroundings(head, now))
       const { procedure, status, deadlineState, receivingPoint, submittedAt, acceptedAt, dueAt, endedAt, returnedAt } =
         view
       const dates = { submittedAt, acceptedAt, dueAt, endedAt, returnedAt }
-      const next = nextSteps[head.status]
+      const next = {
+        ...nextSteps[head.status],
+        papers: view.asked,
+        ...(head.status === 6 ? { fee: view.fee?.total } : {}),
+      }
       const unit = head.assignee?.unit
       const { version } = head
       return {

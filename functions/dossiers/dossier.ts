@@ -1,7 +1,7 @@
-import type { Limit } from '../../shared/calendar/deadline.ts'
+import type { Limit, Pause } from '../../shared/calendar/deadline.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { isOpen, type Status } from './status.ts'
-import { type Act, statusAfter, transitions } from './transitions.ts'
+import { type Act, backToAfter, statusAfter, transitions } from './transitions.ts'
 
 export interface Assignee {
   unit?: string
@@ -11,6 +11,14 @@ export interface Assignee {
 export interface FileReference {
   id: string
   sha256: string
+}
+
+/** A paper of the application as it was handed in. */
+export interface Paper {
+  paper: string
+  kind: 'ORIGINAL' | 'CERTIFIED_COPY' | 'PHOTOCOPY' | 'ELECTRONIC'
+  copies: number
+  attachments?: FileReference[]
 }
 
 export interface Result {
@@ -45,8 +53,21 @@ export interface Dossier {
   filedBy: { id: string; agency?: string }
   /** The signed-in applicant; absent when the desk filed for somebody. */
   owner?: string
+  /** Requests for papers that count against the one-time rule. */
   supplements: number
   extensions: number
+  /** The papers were asked for more than once: the national index counts it as overdue, whatever the date. */
+  indexOverdue?: boolean
+  /** While it waits for papers or a fee: where it goes back to, which papers, since when the clock stands. */
+  backTo?: Status
+  asked?: string[]
+  pausedAt?: string
+  /** When the clock stood since the appointment, or since the extension. */
+  pauses?: Pause[]
+  /** The day that an extension set; pauses after it count from there. */
+  extendedTo?: string
+  /** The fee that was asked for (VND), and when it was paid. */
+  fee?: { total: number; paidAt?: string }
   /** What somebody must look at: files that turned out unusable. */
   tasks?: Task[]
   secretHash: string
@@ -79,6 +100,17 @@ export interface Acted {
   event: string
   details?: Record<string, unknown>
   attachments?: FileReference[]
+  /** The papers in place of the old ones, where the act changes them. */
+  papers?: Paper[]
+  /** The applicant in place of the old one, where the act corrects him. */
+  applicant?: Applicant
+}
+
+/** Who applies; sealed, never in the head. */
+export interface Applicant {
+  kind: string
+  name: string
+  [field: string]: unknown
 }
 
 /** The computed deadline of an acceptance. */
@@ -95,9 +127,35 @@ export function listed(dossier: Dossier, inboxDueAt = dossier.dueAt ?? dossier.i
   return { ...rest, inbox: `${dossier.agency}#open`, inboxDueAt, ...(assigneeId ? { assigneeId } : {}) }
 }
 
-function act(name: Act, dossier: Dossier, by: By, change: Partial<Dossier>, details?: Acted['details']): Acted {
-  const status = statusAfter(name, dossier, by.role)
-  return { dossier: listed({ ...dossier, ...change, status }), event: transitions[name].event, details }
+/** What only a dossier that waits has: where it goes back to, what for, since when. */
+const waiting = (status: Status) => status === 5 || status === 6
+
+function settled(dossier: Dossier): Dossier {
+  if (waiting(dossier.status)) return dossier
+  const { backTo: _backTo, asked: _asked, pausedAt: _pausedAt, ...rest } = dossier
+  return rest
+}
+
+/** What is written in an act, or nothing. */
+export const written = (details: Record<string, unknown>): Acted['details'] =>
+  Object.values(details).some((value) => value !== undefined) ? details : undefined
+
+/**
+ * An act by the table of transitions: its status, its event, and the changes that belong to it.
+ * @param again whether the dossier's right to this act is used up, so that only some may still do it.
+ */
+export function act(
+  name: Act,
+  dossier: Dossier,
+  by: By,
+  change: Partial<Dossier>,
+  details?: Acted['details'],
+  again = false,
+): Acted {
+  const status = statusAfter(name, dossier, by.role, again)
+  const backTo = backToAfter(name, dossier.status)
+  const changed = settled({ ...dossier, ...(backTo ? { backTo } : {}), ...change, status })
+  return { dossier: listed(changed), event: transitions[name].event, details }
 }
 
 /** Accept an online filing (tiếp nhận): the deadline starts, Form 01 is due. */
@@ -140,14 +198,16 @@ export function complete(dossier: Dossier, how: Completion, by: By, at: string, 
     how.denial || how.note ? { denial: how.denial, note: how.note } : undefined,
   )
   const results = how.results ?? []
-  for (const [index, { attachment }] of results.entries()) {
-    // A result that is one of the applicant's own papers is a dossier pretended to be done.
-    if (papersHashes.includes(attachment.sha256)) {
-      const errors = [{ pointer: `/results/${index}/attachment`, detail: 'This is a paper of the application' }]
-      throw new Refusal('attachment-unusable', { errors })
-    }
-  }
+  checkNotOwnPapers(results, papersHashes, '/results')
   return { ...acted, attachments: results.map(({ attachment }) => attachment) }
+}
+
+/** A result that is one of the applicant's own papers is a dossier pretended to be done. @throws Refusal 422. */
+export function checkNotOwnPapers(results: Result[], papersHashes: string[], pointer: string): void {
+  const index = results.findIndex(({ attachment }) => papersHashes.includes(attachment.sha256))
+  if (index < 0) return
+  const errors = [{ pointer: `${pointer}/${index}/attachment`, detail: 'This is a paper of the application' }]
+  throw new Refusal('attachment-unusable', { errors })
 }
 
 /** Return the result (trả kết quả): how, to whom, with what proof. */
@@ -158,6 +218,21 @@ export function giveBack(
   at: string,
 ): Acted {
   return act('return', dossier, by, { returnedAt: at }, how)
+}
+
+/** Withdraw on the applicant's own request (rút hồ sơ), never on the desk's. */
+export function withdraw(dossier: Dossier, how: { reason?: string; note?: string }, by: By, at: string): Acted {
+  return act('withdraw', dossier, by, { endedAt: at }, written(how))
+}
+
+/** Stop processing (dừng giải quyết, Form 05), on a legal ground. */
+export function stop(dossier: Dossier, how: { ground: string; note?: string }, by: By, at: string): Acted {
+  return act('stop', dossier, by, { endedAt: at }, how)
+}
+
+/** Give the work to another unit or person (phân công lại). */
+export function assign(dossier: Dossier, to: Assignee, by: By, note?: string): Acted {
+  return act('assign', dossier, by, { assignee: to }, written({ note }))
 }
 
 /** Write a note into the log book; no status changes. */

@@ -54,6 +54,9 @@ export function actingAs(actor: Actor, role: string, agencies: string[]): By {
   return { id: actor.id, role, ...(member ? { name: member.name, agency: member.agency } : {}) }
 }
 
+/** Whoever holds the secret of a dossier; a file that he uploads for it is recorded under the same id. */
+export const holderOf = (code: string): By => ({ id: `holder:${code}`, role: 'holder' })
+
 /** The one agency whose lists an actor may read: his own, or one below it; asked for when he serves several. */
 export function agencyOfLists(actor: Actor, asked: string | undefined, lineage: string[] = []): string {
   const own = [...new Set(membershipsFor(actor, 'dossier:list').map(({ agency }) => agency))]
@@ -97,10 +100,10 @@ export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by
  * Results are those of the procedure's version, under its names: what somebody typed could name a person.
  * @throws Refusal 422 with a pointer to each other code.
  */
-export function namedResults(results: Result[], version: ProcedureVersion | undefined): Result[] {
-  const known = new Map(version?.results.map(({ code, name }) => [code, name]))
+export function namedResults(results: Result[], version: ProcedureVersion, pointer: string): Result[] {
+  const known = new Map(version.results.map(({ code, name }) => [code, name]))
   const errors = results.flatMap(({ code }, index) =>
-    known.has(code) ? [] : [{ pointer: `/results/${index}/code`, detail: 'Not a result of this procedure' }],
+    known.has(code) ? [] : [{ pointer: `${pointer}/${index}/code`, detail: 'Not a result of this procedure' }],
   )
   if (errors.length > 0) throw new Refusal('invalid-request', { errors })
   return results.map((result) => ({ ...result, name: known.get(result.code) ?? result.name }))

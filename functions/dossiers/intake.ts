@@ -1,18 +1,20 @@
 import { type FieldError, Refusal } from '../../shared/problems/refusal.ts'
-import { type Acted, type Appointment, type By, type Dossier, type FileReference, listed } from './dossier.ts'
+import {
+  type Acted,
+  type Appointment,
+  type By,
+  type Dossier,
+  type FileReference,
+  listed,
+  type Paper,
+} from './dossier.ts'
 
-/** A paper of the application as it was handed in. */
-export interface Paper {
-  paper: string
-  kind: 'ORIGINAL' | 'CERTIFIED_COPY' | 'PHOTOCOPY' | 'ELECTRONIC'
-  copies: number
-  attachments?: FileReference[]
-}
+export type { Paper } from './dossier.ts'
 
 /** What the intake needs of a procedure's case. */
 export interface Case {
   code: string
-  papers: { code: string; required: boolean }[]
+  papers: { code: string; name?: string; required: boolean }[]
   channels: { channel: Dossier['channel']; limit: Dossier['limit'] }[]
 }
 
@@ -53,6 +55,12 @@ export function checkPapers(papers: Paper[], found: Case, complete: boolean): vo
 
 /** All files that the papers name. */
 export const filesOf = (papers: Paper[]): FileReference[] => papers.flatMap(({ attachments = [] }) => attachments)
+
+/** The files that the papers name and the dossier does not have yet: only these are claimed for it. */
+export function newFiles(papers: Paper[], before: Paper[]): FileReference[] {
+  const known = new Set(filesOf(before).map(({ id }) => id))
+  return filesOf(papers).filter(({ id }) => !known.has(id))
+}
 
 /**
  * Intake (tiếp nhận): at the desk or by post in one act with acceptance (status 2), online as a new filing (status 1).

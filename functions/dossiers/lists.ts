@@ -24,9 +24,11 @@ export function statusFilter(view: View, status: number | undefined): Pick<PageQ
   if (!wanted) return {}
   // No dossier has status 0: what can't be both is an empty list.
   const values = Object.fromEntries((wanted.length > 0 ? wanted : [0]).map((code, index) => [`:status${index}`, code]))
+  // A clock that stands is neither late nor soon late.
+  const ticking = clocked ? ' AND attribute_not_exists(pausedAt)' : ''
   return {
     filter: {
-      FilterExpression: `#status IN (${Object.keys(values).join(', ')})`,
+      FilterExpression: `#status IN (${Object.keys(values).join(', ')})${ticking}`,
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: values,
     },

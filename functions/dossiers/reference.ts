@@ -1,5 +1,5 @@
 import type { Calendar, Office } from '../../shared/calendar/calendar.ts'
-import { type DeadlinePolicy, deadline } from '../../shared/calendar/deadline.ts'
+import { type DeadlinePolicy, deadline, extendedDeadline, type Pause } from '../../shared/calendar/deadline.ts'
 import type { Appointment, Dossier } from './dossier.ts'
 import type { Case } from './intake.ts'
 
@@ -13,7 +13,14 @@ export interface AgencyCopy {
     calendar: string
     saturdayDesk: boolean
   }[]
-  policy: DeadlinePolicy & { onlineAcceptanceWh: number; dueSoonWd: number }
+  policy: DeadlinePolicy & {
+    onlineAcceptanceWh: number
+    dueSoonWd: number
+    supplementMax: number
+    supplementStageCounted: 'EXAMINATION' | 'ALL'
+    extensionMax: number
+    feePausesClock: boolean
+  }
   lineage: string[]
 }
 
@@ -59,6 +66,21 @@ export function appointmentFor(
 ): Appointment {
   const office = officeOf(agency, receivingPoint)
   const { dueAt, provisional } = deadline({ limit, acceptedAt, channel }, calendar, office, agency.policy)
+  return { dueAt, provisional }
+}
+
+/** The deadline of a dossier whose clock stood: from its acceptance, or from the day that an extension set. */
+export function appointmentAfter(
+  { limit, channel, receivingPoint, acceptedAt, extendedTo }: Dossier,
+  pauses: Pause[],
+  agency: AgencyCopy,
+  calendar: Calendar,
+): Appointment {
+  const office = officeOf(agency, receivingPoint)
+  if (!acceptedAt) throw new Error('what was not accepted has no deadline')
+  const { dueAt, provisional } = extendedTo
+    ? extendedDeadline(extendedTo, { limit, channel, pauses }, calendar, office, agency.policy)
+    : deadline({ limit, channel, acceptedAt, pauses }, calendar, office, agency.policy)
   return { dueAt, provisional }
 }
 

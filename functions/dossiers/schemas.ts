@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { inUtc } from '../../shared/calendar/instant.ts'
 import { DossierCode, ProcedureCode } from '../../shared/vietnamese/codes.ts'
 import { IdNumber } from '../../shared/vietnamese/id-number.ts'
 import { Phone } from '../../shared/vietnamese/phone.ts'
@@ -103,12 +104,68 @@ export const Completion = z
 export const Return = z
   .strictObject({ method: Channel, to: Name, proof: PlainText(300).optional(), note })
   .meta({ id: 'Return' })
+const ground = PlainText(300)
+const secret = Typed(32).optional()
+export const SupplementRequest = z
+  .strictObject({
+    items: z
+      .array(z.strictObject({ paper: Identifier, reason: Remark }))
+      .min(1)
+      .max(50),
+    ground: ground.optional(),
+    note,
+  })
+  .meta({ id: 'SupplementRequest' })
+export const Supplement = z
+  .strictObject({ papers: z.array(Paper).min(1).max(50), secret, note })
+  .meta({ id: 'Supplement' })
+const dong = z.int().min(0).max(1_000_000_000)
+export const FeeNotice = z
+  .strictObject({
+    items: z
+      .array(z.strictObject({ name: PlainText(300), amount: dong, exemption: PlainText(300).optional() }))
+      .min(1)
+      .max(20),
+    note,
+  })
+  .meta({ id: 'FeeNotice' })
+export const Payment = z
+  .strictObject({
+    method: PlainText(60),
+    reference: PlainText(120),
+    paidAt: Instant.overwrite(inUtc),
+    note,
+  })
+  .meta({ id: 'Payment' })
+export const Withdrawal = z.strictObject({ reason: Remark.optional(), secret, note }).meta({ id: 'Withdrawal' })
+export const Stop = z.strictObject({ ground: Remark, note }).meta({ id: 'Stop' })
+export const Extension = z
+  .strictObject({ reason: Remark, newDueAt: Instant.overwrite(inUtc), note })
+  .meta({ id: 'Extension' })
+export const Assignment = z.strictObject({ to: Assignee, note }).meta({ id: 'Assignment' })
+const something = (changes: object) => Object.values(changes).some((change) => change !== undefined)
+export const Correction = z
+  .strictObject({
+    changes: z
+      .strictObject({
+        applicant: z.strictObject(Applicant.partial().shape).refine(something, { message: 'Name a field' }).optional(),
+        papers: z.array(Paper).max(50).optional(),
+        returnBy: z.strictObject({ method: Channel }).optional(),
+        results: z.array(Result).min(1).max(5).optional(),
+      })
+      .refine(something, { message: 'Name what is to be corrected' }),
+    reason: Remark,
+    note,
+  })
+  .meta({ id: 'Correction' })
 export const Note = z.strictObject({ note: Remark }).meta({ id: 'Note' })
 export const Lookup = z.strictObject({ code: Typed(64), secret: Typed(32) }).meta({ id: 'Lookup' })
 
 const StatusAnswer = z.object({ code: z.int().min(1).max(10), name: z.string() })
 const Reference = z.object({ code: z.string(), name: z.string(), version: z.int() })
 const AnsweredAssignee = z.object({ unit: z.string().optional(), person: z.string().optional() })
+
+const AskedPaper = z.object({ code: z.string(), name: z.string() })
 
 export const DossierRow = z
   .object({
@@ -165,6 +222,10 @@ export const Dossier = z
       .optional(),
     supplements: z.int(),
     extensions: z.int(),
+    indexOverdue: z.boolean().optional(),
+    pausedAt: Instant.optional(),
+    asked: z.array(AskedPaper).optional(),
+    fee: z.object({ total: z.int(), paidAt: Instant.optional() }).optional(),
   })
   .meta({ id: 'Dossier' })
 
@@ -207,7 +268,13 @@ export const LookupAnswer = z
     dueAt: Instant.optional(),
     endedAt: Instant.optional(),
     returnedAt: Instant.optional(),
-    next: z.object({ code: z.string(), vi: z.string(), en: z.string() }),
+    next: z.object({
+      code: z.string(),
+      vi: z.string(),
+      en: z.string(),
+      papers: z.array(AskedPaper).optional(),
+      fee: z.int().optional(),
+    }),
     version: z.int(),
   })
   .meta({ id: 'LookupAnswer' })

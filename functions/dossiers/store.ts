@@ -30,6 +30,9 @@ export interface Sealed {
   secret: string
 }
 
+/** A decision with what of the sealed part it replaces. */
+export type Decided = Acted & { sealed?: Sealed }
+
 export interface AttachmentCopy {
   id: string
   sha256: string
@@ -65,6 +68,24 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
     data: snapshot(acted, by),
     ...(acted.details ? { sealed: await seal(acted.details, place(acted.dossier.code, 'details')) } : {}),
   })
+
+  /** The change of papers and sealed part, where the act has one; the head's version guards it. */
+  const contentOf = async ({ dossier: { code }, papers, sealed }: Decided) => {
+    const values = {
+      ...(papers ? { ':papers': papers } : {}),
+      ...(sealed ? { ':sealed': await seal(sealed, place(code, 'sealed')) } : {}),
+    }
+    const names = Object.keys(values).map((name) => name.slice(1))
+    if (names.length === 0) return []
+    const update = {
+      TableName: table.name,
+      Key: { pk: dossierKey(code), sk: 'SEALED' },
+      UpdateExpression: `SET ${names.map((name) => `${name} = :${name}`).join(', ')}`,
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: values,
+    }
+    return [{ Update: update }]
+  }
 
   const withReaders = async <Row extends Dossier>(head: Row): Promise<Row & Readers> => {
     const lineage = (await agency(head.agency))?.lineage ?? []
@@ -127,7 +148,7 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
       found: Found,
       by: By,
       request: Request,
-      decide: (dossier: Dossier) => Acted | undefined | Promise<Acted | undefined>,
+      decide: (dossier: Dossier) => Decided | undefined | Promise<Decided | undefined>,
     ) {
       const { agencies: _agencies, owners: _owners, ...head } = found
       const changed = await journal.change<Dossier>(
@@ -136,18 +157,19 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
         { ifMatch: request.ifMatch, key: request.idempotency },
         async (current) => {
           const acted = await decide(current)
-          return acted && { head: acted.dossier, entry: await entryOf(acted, by, request.now) }
+          if (!acted) return undefined
+          return { head: acted.dossier, entry: await entryOf(acted, by, request.now), also: await contentOf(acted) }
         },
       )
       return { dossier: await withReaders(changed.head), replayed: changed.replayed }
     },
 
-    /** The papers, and the sealed part once it is asked for. */
-    async content(code: string) {
+    /** The papers, and the sealed part once it is asked for; `consistent` for an act that changes them. */
+    async content(code: string, consistent = false) {
       type Item = { sealed: Uint8Array; papers: Paper[] }
-      const read = (consistent: boolean) => readItem<Item>(table, dossierKey(code), 'SEALED', consistent)
+      const read = (newest: boolean) => readItem<Item>(table, dossierKey(code), 'SEALED', newest)
       // The cheap read may not see yet what was written a moment ago; the record itself was read consistently.
-      const item = (await read(false)) ?? (await read(true))
+      const item = (await read(consistent)) ?? (await read(true))
       if (!item) throw new Error(`the papers of ${code} are gone`)
       let opened: Promise<Sealed> | undefined
       const open = () => unseal<Sealed>(item.sealed, place(code, 'sealed'))

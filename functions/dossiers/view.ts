@@ -3,7 +3,7 @@ import { closeOfWorkingDayAfter, localDate, withOfficeOffset } from '../../share
 import { maskIdNumber, maskPhone } from '../../shared/vietnamese/mask.ts'
 import { deadlineState } from './deadline-state.ts'
 import type { Dossier } from './dossier.ts'
-import { type AgencyCopy, officeOf, type ProcedureCopy } from './reference.ts'
+import { type AgencyCopy, officeOf, type ProcedureCopy, type ProcedureVersion } from './reference.ts'
 import { statuses } from './status.ts'
 
 /** What a view needs besides the record itself. */
@@ -16,7 +16,7 @@ export interface Surroundings {
 
 type Row = Pick<
   Dossier,
-  'code' | 'procedure' | 'status' | 'dueAt' | 'endedAt' | 'receivingPoint' | 'channel' | 'assignee'
+  'code' | 'procedure' | 'status' | 'dueAt' | 'endedAt' | 'pausedAt' | 'receivingPoint' | 'channel' | 'assignee'
 > & { version: number }
 
 const office = (instant: string | undefined) => (instant ? withOfficeOffset(instant) : undefined)
@@ -46,6 +46,12 @@ export const rowView = (row: Row, around: Surroundings) => ({
   version: row.version,
 })
 
+/** The papers that the applicant was asked for, under the names of the catalogue. */
+function askedView({ asked, case: name }: Dossier, version: ProcedureVersion | undefined) {
+  const papers = version?.cases.find(({ code }) => code === name)?.papers ?? []
+  return asked?.map((code) => ({ code, name: papers.find((paper) => paper.code === code)?.name ?? code }))
+}
+
 /** The record without papers and applicant. */
 export function headView(dossier: Dossier & { version: number }, around: Surroundings) {
   const version = around.procedure.versions.find((row) => row.version === dossier.procedure.version)
@@ -67,6 +73,10 @@ export function headView(dossier: Dossier & { version: number }, around: Surroun
     returnBy: { method: dossier.returnBy },
     supplements: dossier.supplements,
     extensions: dossier.extensions,
+    indexOverdue: dossier.indexOverdue,
+    pausedAt: office(dossier.pausedAt),
+    asked: askedView(dossier, version),
+    fee: dossier.fee && { ...dossier.fee, paidAt: office(dossier.fee.paidAt) },
   }
 }
 

@@ -58,6 +58,31 @@ export function deadline(
   }
 }
 
+/**
+ * A due date that was set by hand (an extension, R8), advanced by the working minutes of the pauses since then (R7);
+ * with `supplementClock: RESTART` the whole limit runs again, but never to an earlier date than was promised.
+ */
+export function extendedDeadline(
+  dueAt: string,
+  { limit, channel, pauses }: Pick<DeadlineRequest, 'limit' | 'channel'> & { pauses: Pause[] },
+  calendar: Calendar,
+  office: Office,
+  policy: DeadlinePolicy = defaultPolicy,
+): Pick<Deadline, 'dueAt' | 'provisional'> {
+  const [first] = pauses
+  if (!first) return { dueAt: inUtc(dueAt), provisional: pausesAreProvisional([{ from: dueAt, to: dueAt }], calendar) }
+  const measured = measurePauses(pauses, first.from, calendar, office)
+  const last = measured.at(-1) ?? first
+  if (policy.supplementClock === 'RESTART') {
+    const again = deadline({ limit, acceptedAt: last.to, channel }, calendar, office, policy)
+    if (again.dueAt > inUtc(dueAt)) return { dueAt: again.dueAt, provisional: again.provisional }
+  }
+  const stood = policy.supplementClock === 'PAUSE' ? measured : []
+  const result = pauseClock({ dueAt: inUtc(dueAt), days: [] }, stood, limit.unit !== 'WORKING_HOUR', calendar, office)
+  const touched = [...pauses, { from: dueAt, to: result.dueAt }]
+  return { dueAt: result.dueAt, provisional: pausesAreProvisional(touched, calendar) }
+}
+
 // What ran before the last paper came no longer counts; the dates stay in the list so that it still begins at receipt.
 function afterRestart(receipt: Receipt, again: Receipt, result: Count, calendar: Calendar): Count {
   const before = []

@@ -41,6 +41,8 @@ export interface RouteSpec<
   missing?: ProblemName
   /** The right to see the record: who has it but not `action` gets 403 instead of 404. */
   seenBy?: Action
+  /** Whether the secret in the body opens the record: who holds it may act without a right of his own. */
+  heldBy?: (params: Infer<Params>, secret: string, clientAddress: string) => Promise<boolean>
   /** If-Match is needed (428). */
   ifMatch?: boolean
   answers: readonly [status: number, schema: Result]
@@ -56,6 +58,8 @@ export interface RouteInput<Found, Params, Query, Body> extends RequestContext {
   params: Infer<Params>
   query: Infer<Query>
   body: Infer<Body>
+  /** Whether the body has the record's secret; asked once, since each asking spends a try. */
+  proven: () => Promise<boolean>
 }
 
 /** A route with its types erased: what the pipeline and the documentation read. */
@@ -64,7 +68,13 @@ export interface Route {
   path: string
   spec: RouteSpec<string, Subject, z.ZodObject | undefined, z.ZodObject | undefined, z.ZodType | undefined, z.ZodType>
   run: (
-    input: RequestContext & { found: Subject; params: unknown; query: unknown; body: unknown },
+    input: RequestContext & {
+      found: Subject
+      params: unknown
+      query: unknown
+      body: unknown
+      proven: () => Promise<boolean>
+    },
   ) => Promise<Answer<unknown>>
 }
 

@@ -35,7 +35,11 @@ export const ownRoutes = (name: string, openApiFile = new URL('./openapi.json', 
 ]
 
 /** Decides 401, 404 and 403, in this order, before anything of the request but its path is read. */
-async function permitted({ route, params }: Match, actor: Actor): Promise<{ found?: Subject; params: unknown }> {
+async function permitted(
+  { route, params }: Match,
+  actor: Actor,
+  proven: () => Promise<boolean>,
+): Promise<{ found?: Subject; params: unknown }> {
   const { spec } = route
   const missing = spec.missing ?? 'not-found'
   if (!mayEver(actor, spec.action) && actor.kind === 'anonymous') throw new Refusal('unauthenticated')
@@ -45,9 +49,38 @@ async function permitted({ route, params }: Match, actor: Actor): Promise<{ foun
   if (!mayEver(actor, spec.action) && !(spec.of && maySee)) throw new Refusal('forbidden')
   if (!spec.of) return { params: known?.data }
   const found = await spec.of(known?.data as never)
-  if (!found || !roleFor(actor, spec.seenBy ?? spec.action, found)) throw new Refusal(missing)
-  if (!roleFor(actor, spec.action, found)) throw new Refusal('forbidden')
+  const sees = found !== undefined && roleFor(actor, spec.seenBy ?? spec.action, found) !== undefined
+  const may = found !== undefined && roleFor(actor, spec.action, found) !== undefined
+  // Who has no right of his own may hold the secret; it is tried for an unknown record too, so that both cost the same.
+  if (!may && !(await proven())) throw new Refusal(sees ? 'forbidden' : missing)
+  if (!found) throw new Refusal(missing)
   return { found, params: known?.data }
+}
+
+const WithSecret = z.looseObject({ secret: z.string().max(32) })
+
+/** The secret that a body tells; what else is wrong with the body is said only to who may act. */
+function secretOf(event: HttpEvent): string | undefined {
+  try {
+    return WithSecret.safeParse(bodyJson(event)).data?.secret
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+/** Whether the secret in the body opens the record of a route that takes one; tried at most once per request. */
+function proof({ route: { spec }, params }: Match, actor: Actor, event: HttpEvent) {
+  const { heldBy } = spec
+  if (!heldBy) return async () => false
+  const secret = secretOf(event)
+  if (secret === undefined && actor.kind === 'anonymous') throw new Refusal('unauthenticated')
+  let tried: Promise<boolean> | undefined
+  return async () => {
+    if (secret === undefined) return false
+    tried ??= heldBy(params as never, secret, event.requestContext.http.sourceIp ?? '')
+    return tried
+  }
 }
 
 /**
@@ -64,7 +97,8 @@ export function service(name: string, routes: Route[], ports: ServicePorts) {
     const actor = await authenticate(event.headers.authorization)
     const match = find(event.requestContext.http.method, event.rawPath)
     const { spec, run, method } = match.route
-    const { found, params } = await permitted(match, actor)
+    const proven = proof(match, actor, event)
+    const { found, params } = await permitted(match, actor, proven)
     const query = parse(spec.query ?? z.strictObject({}), queryOf(event), '/query')
     const body = method === 'GET' ? undefined : parse(spec.body ?? z.strictObject({}), bodyJson(event))
     const key = method === 'GET' ? undefined : idempotency(event, actor, body)
@@ -82,6 +116,7 @@ export function service(name: string, routes: Route[], ports: ServicePorts) {
       params,
       query,
       body,
+      proven,
     })
     return success(spec.answers[0], result)
   }

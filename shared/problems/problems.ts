@@ -12,6 +12,7 @@ export const problems = {
   'attachment-not-found': { status: 404, vi: 'Không tìm thấy tệp', en: 'No such attachment' },
   'method-not-allowed': { status: 405, vi: 'Phương thức không được dùng ở đây', en: 'Method not allowed here' },
   'wrong-state': { status: 409, vi: 'Trạng thái hồ sơ không cho phép', en: 'The status does not allow this' },
+  'extension-used': { status: 409, vi: 'Hồ sơ đã được gia hạn', en: 'The dossier was extended before' },
   'version-exists': { status: 409, vi: 'Phiên bản này đã có', en: 'This version exists already' },
   'attachment-not-verified': { status: 409, vi: 'Tệp chưa được kiểm tra xong', en: 'The file is not verified' },
   'stale-version': { status: 412, vi: 'Bản ghi đã thay đổi', en: 'The record has changed' },

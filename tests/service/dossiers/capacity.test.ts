@@ -49,6 +49,7 @@ async function measured() {
     actor,
     now,
     language: 'vi' as const,
+    proven: async () => false,
     idempotency: { actor: actor.id, key: randomUUID(), requestHash: 'r'.repeat(22) },
   })
   const filing = (form: object) => Intake.parse(marriage({ form }))

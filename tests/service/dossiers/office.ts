@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { defaultPolicy } from '../../../functions/agencies/policy.ts'
 import type { AgencyCopy, ProcedureCopy } from '../../../functions/dossiers/reference.ts'
 import type { Store } from '../../../functions/dossiers/store.ts'
-import { defaultPolicy } from '../../../shared/calendar/policy.ts'
 import type { StaffRole } from '../../../shared/permission/table.ts'
 
 const seed = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../functions/procedures/seed/${name}.json`, import.meta.url), 'utf8'))
 
 /** What a row of a list shows, as infra/dossiers.ts projects it. */
-const shown = ['status', 'procedure', 'receivingPoint', 'channel', 'assignee', 'endedAt', 'version']
+const shown = ['status', 'procedure', 'receivingPoint', 'channel', 'assignee', 'endedAt', 'pausedAt', 'version']
 
 /** The indexes of the table. */
 export const indexes = {
@@ -31,7 +31,7 @@ const agency = (id: string): AgencyCopy => ({
       saturdayDesk: false,
     },
   ],
-  policy: { ...defaultPolicy, onlineAcceptanceWh: 8, dueSoonWd: 1 },
+  policy: defaultPolicy,
   lineage: ['H26'],
 })
 

@@ -9,7 +9,7 @@ import {
   openAgency,
 } from '../../../functions/dossiers/filing.ts'
 import type { AgencyCopy, ProcedureCopy, ProcedureVersion } from '../../../functions/dossiers/reference.ts'
-import { defaultPolicy } from '../../../shared/calendar/policy.ts'
+import { defaultPolicy } from '../../../functions/agencies/policy.ts'
 import type { Actor } from '../../../shared/permission/actor.ts'
 import type { StaffRole } from '../../../shared/permission/table.ts'
 
@@ -36,7 +36,7 @@ const agency: AgencyCopy = {
   receivingPoints: [
     { id: 'H26.125-01', name: 'Một cửa', hours: [{ from: '08:00', to: '17:00' }], calendar: 'c', saturdayDesk: false },
   ],
-  policy: { ...defaultPolicy, onlineAcceptanceWh: 8, dueSoonWd: 1 },
+  policy: defaultPolicy,
   lineage: ['H26'],
 }
 const actor = (role?: StaffRole, at = 'H26.125'): Actor => ({
