@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { inUtc } from '../../shared/calendar/instant.ts'
+import { TypedInstant } from '../../shared/calendar/instant-schema.ts'
 import { DossierCode, ProcedureCode } from '../../shared/vietnamese/codes.ts'
 import { IdNumber } from '../../shared/vietnamese/id-number.ts'
 import { Phone } from '../../shared/vietnamese/phone.ts'
@@ -133,14 +134,14 @@ export const Payment = z
   .strictObject({
     method: PlainText(60),
     reference: PlainText(120),
-    paidAt: Instant.overwrite(inUtc),
+    paidAt: TypedInstant.overwrite(inUtc),
     note,
   })
   .meta({ id: 'Payment' })
 export const Withdrawal = z.strictObject({ reason: Remark.optional(), secret, note }).meta({ id: 'Withdrawal' })
 export const Stop = z.strictObject({ ground: Remark, note }).meta({ id: 'Stop' })
 export const Extension = z
-  .strictObject({ reason: Remark, newDueAt: Instant.overwrite(inUtc), note })
+  .strictObject({ reason: Remark, newDueAt: TypedInstant.overwrite(inUtc), note })
   .meta({ id: 'Extension' })
 export const Assignment = z.strictObject({ to: Assignee, note }).meta({ id: 'Assignment' })
 const something = (changes: object) => Object.values(changes).some((change) => change !== undefined)

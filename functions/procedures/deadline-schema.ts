@@ -1,12 +1,7 @@
 import * as z from 'zod'
+import { TypedInstant } from '../../shared/calendar/instant-schema.ts'
 import { CalendarId } from './calendar-schema.ts'
 import { Limit } from './limit-schema.ts'
-
-// The years of this century, and no more digits than a nanosecond has: beyond them no instant can be computed with.
-const Instant = z.iso
-  .datetime({ offset: true })
-  .regex(/^20[0-9]{2}-/, { error: 'must lie between the years 2000 and 2099' })
-  .regex(/^[^.]*(?:\.[0-9]{1,9}[^0-9].*)?$/, { error: 'must have at most 9 digits after the second' })
 
 // A dossier that stands longer is no question of working time, and each day of it would be answered.
 const longestYears = 5
@@ -16,11 +11,11 @@ const longest = longestYears * 366 * 86_400_000
 export const DeadlineRequest = z
   .strictObject({
     limit: Limit,
-    acceptedAt: Instant,
+    acceptedAt: TypedInstant,
     channel: z.enum(['DESK', 'ONLINE']).default('DESK'),
     calendar: CalendarId.default('vn-civil-service'),
     pauses: z
-      .array(z.strictObject({ from: Instant, to: Instant }))
+      .array(z.strictObject({ from: TypedInstant, to: TypedInstant }))
       .max(10)
       .default([]),
   })

@@ -1,76 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk as openDesk } from '../../../functions/dossiers/desk.ts'
 import { handOver, note } from '../../../functions/dossiers/dossier.ts'
-import { Intake } from '../../../functions/dossiers/schemas.ts'
-import { type Found, open } from '../../../functions/dossiers/store.ts'
-import { envelope } from '../../../shared/crypto/envelope.ts'
-import { lookupSecret } from '../../../shared/crypto/secret.ts'
-import { documents } from '../../../shared/dynamodb/client.ts'
 import type { Actor } from '../../../shared/permission/actor.ts'
-import type { StaffRole } from '../../../shared/permission/table.ts'
-import { countCapacity } from '../../../shared/testing/capacity.ts'
-import { freshTable } from '../harness.ts'
-import { marriage } from './desk.ts'
-import { furnish, indexes } from './office.ts'
+import { clerk, type Measured, measured, specialist } from './measured.ts'
 
-const now = '2026-11-25T02:00:00.000Z'
-// Subjects of an identity provider have 36 characters.
-const who = (role: StaffRole): Actor => ({
-  kind: 'person',
-  id: randomUUID(),
-  memberships: [{ agency: 'H26.125', role, unit: 'ho-tich', name: 'Nguyễn Văn Thường' }],
-})
-const [clerk, specialist] = [who('clerk'), who('specialist')]
-
-async function measured() {
-  const { base, name } = await freshTable('dossiers', indexes)
-  const kms = new KMSClient({})
-  const { KeyMetadata: key } = await kms.send(new CreateKeyCommand({}))
-  const { Table: shape } = await base.send(new DescribeTableCommand({ TableName: name }))
-  await furnish(open({ client: documents(base), name }, envelope(kms, key?.KeyId ?? '')))
-  const counter = countCapacity(base, async () => (shape ? [shape] : []))
-  const sealing = envelope(kms, key?.KeyId ?? '')
-  let opened = 0
-  const store = open(
-    { client: documents(base), name },
-    {
-      ...sealing,
-      open: (...sealed) => {
-        opened += 1
-        return sealing.open(...sealed)
-      },
-    },
-  )
-  const desk = openDesk({ store, hash: async (text) => text.slice(-43), secret: lookupSecret })
-  const request = (actor: Actor) => ({
-    actor,
-    now,
-    language: 'vi' as const,
-    proven: async () => false,
-    idempotency: { actor: actor.id, key: randomUUID(), requestHash: 'r'.repeat(22) },
-  })
-  const filing = (form: object) => Intake.parse(marriage({ form }))
-  const file = async (form: object = {}) => (await desk.file(filing(form), request(clerk))).body
-  const find = async (code: string) => (await store.find(code)) as Found
-  return { counter, store, desk, request, filing, file, find, opened: () => opened }
-}
-
-let stand: Awaited<ReturnType<typeof measured>>
+let stand: Measured
 beforeAll(async () => {
   stand = await measured()
   await stand.file()
 })
 
-/** What a use case costs; the reference copies are remembered by then, as in a warm function. */
-async function cost(work: () => Promise<unknown>) {
-  stand.counter.reset()
-  await work()
-  const { wcu, rcu } = stand.counter.report()
-  return { wcu, rcu }
-}
+const cost = (work: () => Promise<unknown>) => stand.cost(work)
 
 /** What an act costs beside reading the record for the answer: the head is read and written with its entry. */
 const act = async (code: string, actor: Actor, version: number, text?: string) => {
