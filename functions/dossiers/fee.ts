@@ -3,6 +3,9 @@ import { Refusal } from '../../shared/problems/refusal.ts'
 import { paused, resumed } from './clock.ts'
 import { type Acted, type Appointment, act, type By, type Dossier } from './dossier.ts'
 
+/** The cashier's clock may be ahead of ours by so much. */
+const clockSkewMs = 5 * 60_000
+
 export interface FeeNotice {
   items: { name: string; amount: number; exemption?: string }[]
   note?: string
@@ -38,7 +41,7 @@ export function confirmFee(
 ): Acted {
   const change = { fee: { total: dossier.fee?.total ?? 0, paidAt: how.paidAt }, ...resumed(dossier, at, due) }
   const acted = act('confirm-fee', dossier, by, change, { ...how })
-  if (how.paidAt > at) {
+  if (Date.parse(how.paidAt) > Date.parse(at) + clockSkewMs) {
     throw new Refusal('invalid-request', { errors: [{ pointer: '/paidAt', detail: 'Lies in the future' }] })
   }
   return acted
