@@ -3,6 +3,7 @@ import type { Office } from '../../shared/calendar/calendar.ts'
 import type { Pause } from '../../shared/calendar/deadline.ts'
 import type { Membership } from '../../shared/permission/actor.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
+import type * as bodies from './act-schemas.ts'
 import { correct } from './correction.ts'
 import * as dossiers from './dossier.ts'
 import { extend } from './extension.ts'
@@ -10,7 +11,6 @@ import { confirmFee, requestFee } from './fee.ts'
 import { checkAssignee, checkFiles, checkResults, namedResults } from './filing.ts'
 import { type Case, checkPapers, filesOf } from './intake.ts'
 import { acceptanceDue, appointmentAfter, appointmentFor, officeOf } from './reference.ts'
-import type * as schemas from './schemas.ts'
 import type { Decided, Store } from './store.ts'
 import { requestSupplement, supplement } from './supplement.ts'
 import type { Surroundings } from './view.ts'
@@ -66,7 +66,7 @@ export function acts({ store, register, surroundings }: Tools) {
 
   return {
     accept:
-      ({ note }: Body<typeof schemas.Acceptance>, now: string): Deciding =>
+      ({ note }: Body<typeof bodies.Acceptance>, now: string): Deciding =>
       async (dossier, by) => {
         const { found, appointment } = await rulesOf(dossier, now)
         const { papers } = await store.content(dossier.code, true)
@@ -77,12 +77,12 @@ export function acts({ store, register, surroundings }: Tools) {
       },
 
     requestSupplement:
-      (body: Body<typeof schemas.SupplementRequest>, now: string): Deciding =>
+      (body: Body<typeof bodies.SupplementRequest>, now: string): Deciding =>
       async (dossier, by) =>
         requestSupplement(dossier, body, await rulesOf(dossier, now), by, now),
 
     supplement:
-      ({ papers, note }: Body<typeof schemas.Supplement>, now: string): Deciding =>
+      ({ papers, note }: Body<typeof bodies.Supplement>, now: string): Deciding =>
       async (dossier, by) => {
         const [rules, content] = await Promise.all([rulesOf(dossier, now), store.content(dossier.code, true)])
         const acted = supplement(dossier, papers, { ...rules, before: content.papers }, by, now, note)
@@ -90,32 +90,32 @@ export function acts({ store, register, surroundings }: Tools) {
       },
 
     handOver:
-      ({ to, note }: Body<typeof schemas.HandOver>, agencies: string[]): Deciding =>
+      ({ to, note }: Body<typeof bodies.HandOver>, agencies: string[]): Deciding =>
       async (dossier, by) => {
         await checkColleague(to, agencies)
         return dossiers.handOver(dossier, to, by, note)
       },
 
     assign:
-      ({ to, note }: Body<typeof schemas.Assignment>, agencies: string[]): Deciding =>
+      ({ to, note }: Body<typeof bodies.Assignment>, agencies: string[]): Deciding =>
       async (dossier, by) => {
         await checkColleague(to, agencies)
         return dossiers.assign(dossier, to, by, note)
       },
 
     requestFee:
-      (body: Body<typeof schemas.FeeNotice>, now: string): Deciding =>
+      (body: Body<typeof bodies.FeeNotice>, now: string): Deciding =>
       async (dossier, by) =>
         requestFee(dossier, body, (await rulesOf(dossier, now)).policy, by, now),
 
     confirmFee:
-      (body: Body<typeof schemas.Payment>, now: string): Deciding =>
+      (body: Body<typeof bodies.Payment>, now: string): Deciding =>
       async (dossier, by) =>
         confirmFee(dossier, body, (await rulesOf(dossier, now)).due, by, now),
 
     /** The desk withdraws only for an applicant who told it his secret. */
     withdraw:
-      ({ reason, note }: Body<typeof schemas.Withdrawal>, proven: () => Promise<boolean>, now: string): Deciding =>
+      ({ reason, note }: Body<typeof bodies.Withdrawal>, proven: () => Promise<boolean>, now: string): Deciding =>
       async (dossier, by) => {
         const acted = dossiers.withdraw(dossier, { reason, note }, by, now)
         if (by.role === 'clerk' && !(await proven())) {
@@ -125,12 +125,12 @@ export function acts({ store, register, surroundings }: Tools) {
       },
 
     extend:
-      (body: Body<typeof schemas.Extension>, now: string): Deciding =>
+      (body: Body<typeof bodies.Extension>, now: string): Deciding =>
       async (dossier, by) =>
         extend(dossier, body, await rulesOf(dossier, now), by, now),
 
     complete:
-      (body: Body<typeof schemas.Completion>, now: string): Deciding =>
+      (body: Body<typeof bodies.Completion>, now: string): Deciding =>
       async (dossier, by) => {
         const [{ papers }, { version }] = await Promise.all([store.content(dossier.code), rulesOf(dossier, now)])
         const results = body.results && namedResults(body.results, version, '/results')
@@ -139,7 +139,7 @@ export function acts({ store, register, surroundings }: Tools) {
       },
 
     correct:
-      (body: Body<typeof schemas.Correction>, now: string): Deciding =>
+      (body: Body<typeof bodies.Correction>, now: string): Deciding =>
       async (dossier, by) => {
         const [{ version, found }, { papers, unseal }] = await Promise.all([
           rulesOf(dossier, now),
