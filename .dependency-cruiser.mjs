@@ -93,8 +93,14 @@ export default {
     rule(
       'infra-reads-documents',
       'infra/ imports no code of the services: it reads docs/api/<service>.json for routes.',
-      { path: '^infra/' },
+      { path: '^infra/', pathNot: '^infra/operations/' },
       { path: '^(functions|shared|tests)/' },
+    ),
+    rule(
+      'operators-know-events-alone',
+      'An operator reads journals and sends the events made of them, by the same code; of a service he knows nothing.',
+      { path: '^infra/operations/' },
+      { path: '^(functions|shared|tests)/', pathNot: '^shared/(events|dynamodb)/' },
     ),
     rule(
       'functions-bundle-no-development-packages',

@@ -18,7 +18,7 @@ export class AttachmentsDataStack extends Stack {
     super(scope, id, placed(settings, 'what attachments remembers'))
     new ServiceTable(this, 'attachments', settings)
     new FileBucket(this, settings)
-    new Subscription(this, 'attachments', 'reference', settings, ['staff.changed'])
+    new Subscription(this, 'attachments', 'reference', settings, ['agency.changed', 'staff.changed'])
     new Subscription(this, 'attachments', 'dossier', settings, { prefix: 'dossier.' })
   }
 }

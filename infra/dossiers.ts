@@ -42,7 +42,11 @@ export class DossiersStack extends ServiceStack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, 'dossiers', settings)
     const lookupKey = Key.fromKeyArn(this, 'LookupKey', published(this, 'platform', 'lookup-key'))
-    const api = new ServiceApi(this, { SEALED_KEY: this.dataKey.keyArn, LOOKUP_KEY: lookupKey.keyArn })
+    const api = new ServiceApi(this, {
+      SEALED_KEY: this.dataKey.keyArn,
+      LOOKUP_KEY: lookupKey.keyArn,
+      LOOKUPS_PER_ADDRESS: String(settings.lookupsPerAddress),
+    })
     this.dataKey.grant(api.handler, 'kms:GenerateDataKey', 'kms:Decrypt')
     lookupKey.grant(api.handler, 'kms:GenerateMac')
     new Outbox(this)

@@ -5,6 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
 import { publish } from './constructs/parameters.ts'
 import { SignIn } from './constructs/sign-in.ts'
+import { createOriginSecret } from './front-door/origin-secret.ts'
 import { isSandbox, placed, type Settings } from './settings.ts'
 
 /** What every service stands on: the bus, sign-in, the keys and the topic that alarms ring. */
@@ -29,6 +30,8 @@ export class PlatformStack extends Stack {
       removalPolicy,
     })
     publish(this, 'platform', 'lookup-key', lookupKey.keyArn)
+
+    if (!isSandbox(settings)) createOriginSecret(this)
 
     new Topic(this, 'Alarms', { topicName: 'motcua-alarms', enforceSSL: !isSandbox(settings) })
 

@@ -17,10 +17,22 @@ export interface Settings {
   jwksUri?: string
   /** Clients whose tokens are accepted; empty: those of `platform`. */
   clientIds: string[]
+  /** The scope that the tokens of machines must have when the issuer is another; without it that of `platform`. */
+  machineScope?: string
   /** Names of the machine clients that `platform` registers (client credentials). */
   machineClients: string[]
   /** Origins of the front ends that may upload from a browser and sign people in. */
   origins: string[]
+  /** How often one address may look up a dossier in an hour; a waiting room or a mobile network may share one. */
+  lookupsPerAddress: number
+  /** The name that the front door answers to, `api.example.vn`; every stage but the sandbox has one. */
+  domain?: string
+  /** ARN of its certificate, which CloudFront wants in us-east-1; without one it can't be held to TLS 1.2. */
+  certificateArn?: string
+  /** ARN of a web ACL (WAF, scope CLOUDFRONT) before the front door; none unless given. */
+  webAclArn?: string
+  /** Versions of the origin secret, current unless told; two while it is rotated (docs/operations/rotate-origin-secret.md). */
+  originSecret: string[]
   /** The code of a bundle, by its name (`dossiers-api`). */
   code: (bundle: string) => Code
 }
@@ -47,8 +59,14 @@ export function settingsFromContext(node: Node): Settings {
     issuer: text('issuer'),
     jwksUri: text('jwksUri'),
     clientIds: list('clientIds'),
+    machineScope: text('machineScope'),
     machineClients: list('machineClients'),
     origins: list('origins'),
+    lookupsPerAddress: Number(text('lookupsPerAddress') ?? 100),
+    domain: text('domain'),
+    certificateArn: text('certificateArn'),
+    webAclArn: text('webAclArn'),
+    originSecret: list('originSecret'),
     code: (bundle) => Code.fromAsset(join(folder, bundle)),
   })
 }
@@ -61,6 +79,9 @@ export function checked(settings: Settings): Settings {
       'Say which stage this is: -c stage=sandbox, or another name in lower-case letters, digits and dashes',
     )
   }
+  if (!Number.isInteger(settings.lookupsPerAddress) || settings.lookupsPerAddress < 1) {
+    throw new Error('lookupsPerAddress is a whole number of look-ups an hour: -c lookupsPerAddress=100')
+  }
   if (issuer !== undefined && (jwksUri === undefined || clientIds.length === 0)) {
     throw new Error('An issuer of your own needs its keys and its clients: -c jwksUri=… -c clientIds=…')
   }
@@ -71,5 +92,22 @@ export function checked(settings: Settings): Settings {
     throw new Error('Name the https origins of the front ends: -c origins=https://desk.example.vn,https://…')
   }
   if (jwksUri !== undefined && !jwksUri.startsWith('https://')) throw new Error('jwksUri must be an https address')
+  checkFrontDoor(settings)
   return settings
+}
+
+/** Refuses a front door that would speak old TLS, or stand behind what isn't there. */
+function checkFrontDoor({ domain = '', certificateArn = '', webAclArn, originSecret }: Settings): void {
+  if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/.test(domain)) {
+    throw new Error('Name the address of the front door: -c domain=api.example.vn')
+  }
+  if (!/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(certificateArn)) {
+    throw new Error('The front door needs a certificate of us-east-1: -c certificateArn=arn:aws:acm:us-east-1:…')
+  }
+  if (webAclArn !== undefined && !/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+/.test(webAclArn)) {
+    throw new Error('webAclArn must be a web ACL of scope CLOUDFRONT: arn:aws:wafv2:us-east-1:…:global/webacl/…')
+  }
+  if (!originSecret.every((version) => version === 'AWSCURRENT' || version === 'AWSPENDING')) {
+    throw new Error('originSecret names versions: AWSCURRENT, AWSPENDING or both')
+  }
 }

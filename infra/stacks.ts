@@ -2,9 +2,10 @@ import type { App, Stack } from 'aws-cdk-lib'
 import { AgenciesDataStack, AgenciesStack } from './agencies.ts'
 import { AttachmentsDataStack, AttachmentsStack } from './attachments.ts'
 import { DossiersDataStack, DossiersStack } from './dossiers.ts'
+import { FrontDoorDataStack, FrontDoorStack } from './front-door.ts'
 import { PlatformStack } from './platform.ts'
 import { ProceduresDataStack, ProceduresStack } from './procedures.ts'
-import { checked, type Settings } from './settings.ts'
+import { checked, isSandbox, type Settings } from './settings.ts'
 
 /** Every stack of Motcua, in the order in which a first deployment needs them. */
 export function stacks(app: App, given: Settings): Stack[] {
@@ -27,5 +28,14 @@ export function stacks(app: App, given: Settings): Stack[] {
     remembers.addStackDependency(platform)
     runs.addStackDependency(remembers)
   }
-  return [platform, ...pairs.flat()]
+  return [platform, ...pairs.flat(), ...frontDoor()]
+
+  /** Last, since it looks for the APIs of the services; the sandbox has the local one instead. */
+  function frontDoor(): Stack[] {
+    if (isSandbox(settings)) return []
+    const remembers = new FrontDoorDataStack(app, 'motcua-front-door-data', settings)
+    const runs = new FrontDoorStack(app, 'motcua-front-door', settings)
+    for (const before of [remembers, ...pairs.map(([, service]) => service)]) runs.addStackDependency(before)
+    return [remembers, runs]
+  }
 }

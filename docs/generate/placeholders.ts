@@ -5,6 +5,7 @@ const placeholders = {
   BUCKET: 'documentation',
   ISSUER: 'https://issuer.invalid',
   JWKS_URI: 'https://issuer.invalid/jwks.json',
+  MACHINE_SCOPE: 'documentation',
   SEALED_KEY: 'documentation',
   LOOKUP_KEY: 'documentation',
   AWS_REGION: 'ap-southeast-1',

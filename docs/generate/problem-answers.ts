@@ -19,6 +19,9 @@ const Problem = z
 const seconds = z.string().meta({ description: 'Seconds' })
 const headersOf: Record<number, z.ZodObject> = {
   401: z.object({ 'WWW-Authenticate': z.string() }),
+  403: z.object({
+    'WWW-Authenticate': z.string().optional().meta({ description: 'For a machine: the scope that its token lacks' }),
+  }),
   412: z.object({ ETag: z.string().optional().meta({ description: 'The version that stands now' }) }),
   429: z.object({ 'Retry-After': seconds.optional() }),
   503: z.object({ 'Retry-After': seconds }),
@@ -31,7 +34,7 @@ function problemsOf({ method, spec }: Route): ProblemName[] {
     'invalid-request', // also without query and body, for a parameter that nobody knows
     'internal-error',
     'unavailable',
-    ...(spec.action === 'public' ? [] : (['forbidden'] as const)),
+    'forbidden', // also on a public route, for a machine's token without its scope
     ...(spec.params ? [spec.missing ?? 'not-found'] : []),
     ...(method === 'GET' ? [] : (['malformed-request', 'body-too-large', 'unsupported-media-type'] as const)),
     ...(spec.ifMatch ? (['precondition-required', 'stale-version'] as const) : []),

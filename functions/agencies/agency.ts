@@ -1,5 +1,7 @@
 import type { Change, Entry } from '../../shared/dynamodb/journal.ts'
 import type { Actor } from '../../shared/permission/actor.ts'
+import { roleFor } from '../../shared/permission/permission.ts'
+import { Refusal } from '../../shared/problems/refusal.ts'
 import type { AgencyChanged, StaffChanged } from './events.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { ReceivingPoint } from './receiving-point.ts'
@@ -49,6 +51,25 @@ export const registration = (agency: string, summary: Staff): StaffHead => ({
   agency,
   summary,
 })
+
+/** What says where an agency stands among the others, and from when to when: its superiors decide that. */
+const place = ['parent', 'successor', 'validFrom', 'validTo'] as const
+
+/**
+ * Holds a change of place to an administrator above the agency, where it stands now and where it would stand; else 403.
+ * A new agency stands nowhere yet: who may make it is decided before.
+ */
+export function checkPlace(
+  current: AgencyHead | undefined,
+  next: Pick<AgencyHead, 'summary' | 'lineage'>,
+  actor: Actor,
+) {
+  if (!current || place.every((field) => current.summary[field] === next.summary[field])) return
+  for (const { lineage } of [current, next]) {
+    if (roleFor(actor, 'agency:place', { agencies: [current.id, ...lineage] })) continue
+    throw new Refusal('forbidden', { detail: 'parent, successor, validFrom and validTo are changed from above' })
+  }
+}
 
 /** The agency's receiving point of this id, which must be there. */
 export function pointOf({ receivingPoints }: AgencyHead, id: string): ReceivingPoint {

@@ -6,7 +6,15 @@ import { type Change, change, create, type HeadItem, head, madeBefore } from '..
 import { cursorAfter, readCursor } from '../../shared/http/cursor.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
-import { type AgencyHead, agencyChange, newAgency, registration, type StaffHead, staffChange } from './agency.ts'
+import {
+  type AgencyHead,
+  agencyChange,
+  checkPlace,
+  newAgency,
+  registration,
+  type StaffHead,
+  staffChange,
+} from './agency.ts'
 import { below, chain, type KnownAgency } from './lineage.ts'
 import type { Policy } from './policy.ts'
 import { placePoint, type ReceivingPoint } from './receiving-point.ts'
@@ -91,6 +99,7 @@ export const open = (table: Table) => {
     const superiors = await chain(summary, 'parent', known)
     const successors = await chain(summary, 'successor', known)
     const lineage = superiors.map(({ agency }) => agency.id)
+    checkPlace(current, { summary, lineage }, asked.actor)
     const next = { ...(current ?? newAgency(summary, lineage)), summary, lineage }
     if (isDeepStrictEqual(current, next)) return undefined
     return { ...agencyChange(next, asked), also: unmoved([...superiors, ...successors]) }

@@ -9,7 +9,7 @@ import { service } from '../../shared/http/service.ts'
 import type { Actor } from '../../shared/permission/actor.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { presignedGet, presignedPut } from '../../shared/s3/presign.ts'
-import { type Attachment, disposition, readers, ticketed, type Uploader } from './attachment.ts'
+import { type Attachment, disposition, holderOf, readers, ticketed, type Uploader } from './attachment.ts'
 import { AttachmentId, AttachmentView, TicketRequest, UploadTicket } from './schemas.ts'
 import { sealedNames } from './sealed-name.ts'
 import { newId, open } from './store.ts'
@@ -28,14 +28,18 @@ const params = z.object({ id: AttachmentId })
 
 async function readable({ id }: { id: string }) {
   const attachment = await store.find(id)
-  return attachment && { attachment, ...readers(attachment) }
+  return attachment && { attachment, ...readers(attachment, await store.superiorsOf(attachment)) }
 }
 
-const uploaderOf = ({ id, kind, memberships }: Actor): Uploader => ({
-  id,
-  kind: kind === 'machine' ? 'machine' : 'person',
-  agencies: [...new Set(memberships.map(({ agency }) => agency))].filter((agency) => agency !== '*'),
-})
+/** Who has no token uploads for one dossier, as whoever holds its secret; that he holds it shows when it is named there. */
+function uploaderOf({ id, kind, memberships }: Actor, purpose: Attachment['for']): Uploader {
+  if (kind !== 'anonymous') {
+    const agencies = [...new Set(memberships.map(({ agency }) => agency))].filter((agency) => agency !== '*')
+    return { id, kind, agencies }
+  }
+  if (!purpose || !('dossier' in purpose)) throw new Refusal('unauthenticated')
+  return { id: holderOf(purpose.dossier), kind: 'person', agencies: [] }
+}
 
 async function ticket({ id, contentType, size, sha256 }: Attachment) {
   const body = { contentType, size, checksum: Buffer.from(sha256, 'hex').toString('base64') }
@@ -52,16 +56,18 @@ export const routes = [
     {
       summary: 'Ask for a ticket to upload a file',
       description:
-        'The ticket takes exactly the announced bytes, once. A dossier may name the file before it is checked.',
+        'The ticket takes exactly the announced bytes, once. A dossier may name the file before it is checked. Without a token only for a dossier: for who acts by its secret.',
       action: 'attachment:create',
       body: TicketRequest,
       answers: [201, UploadTicket],
-      problems: ['idempotency-key-reused'],
+      problems: ['idempotency-key-reused', 'too-many-requests'],
     },
-    async ({ body: { fileName, ...announced }, actor, idempotency, now }) => {
+    async ({ body: { fileName, ...announced }, actor, clientAddress, idempotency, now }) => {
+      const uploader = uploaderOf(actor, announced.for)
+      if (actor.kind === 'anonymous') await store.spendTicket(clientAddress)
       const id = newId(idempotency)
       const sealedName = await names.seal(id, fileName)
-      const asked = ticketed(id, { ...announced, sealedName }, uploaderOf(actor), now)
+      const asked = ticketed(id, { ...announced, sealedName }, uploader, now)
       const { attachment, replayed } = await store.keep(asked, idempotency)
       return { body: await ticket(attachment), location: `/v1/attachments/${attachment.id}`, replayed }
     },

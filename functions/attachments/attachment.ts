@@ -25,6 +25,9 @@ export interface Uploader {
   agencies: string[]
 }
 
+/** The uploader without a token: whoever holds the secret of this dossier acts there under the same id. */
+export const holderOf = (dossier: string): string => `holder:${dossier}`
+
 /** A file's record: what was announced, what the check found, and the dossier that it belongs to. */
 export interface Attachment {
   id: string
@@ -103,11 +106,15 @@ export function verdict<Head extends Attachment>(attachment: Head, bytes: Bytes,
 /**
  * Who may read the file: its uploader until a dossier has it, then whoever reads the dossier.
  * A machine reads no dossier's files by its agency, so what it delivered itself stays readable to it.
+ * @param superiors the superior agencies of the dossier's agency, as far as they are known.
  */
-export function readers({ uploader, dossier, agency, owner }: Attachment): { agencies: string[]; owners: string[] } {
+export function readers(
+  { uploader, dossier, agency, owner }: Attachment,
+  superiors: string[],
+): { agencies: string[]; owners: string[] } {
   if (dossier === undefined) return { agencies: [], owners: [uploader.id] }
   const owners = [...(owner ? [owner] : []), ...(uploader.kind === 'machine' ? [uploader.id] : [])]
-  return { agencies: agency ? [agency] : [], owners }
+  return { agencies: agency ? [agency, ...superiors] : [], owners }
 }
 
 /** The header that makes a browser save the file under its own name (RFC 6266, the name by RFC 5987). */

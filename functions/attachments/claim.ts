@@ -1,6 +1,6 @@
 // A consumer's bundle is small: the mini build of the same library saves 70 KB.
 import * as z from 'zod/mini'
-import { type Attachment, checker, type Fault, told } from './attachment.ts'
+import { type Attachment, checker, type Fault, holderOf, told } from './attachment.ts'
 
 const short = z.string().check(z.maxLength(100))
 const Person = z.object({ id: z.string(), agency: z.optional(z.string()) })
@@ -47,12 +47,14 @@ export type RefusalReason = Fault | 'NOT_YOURS' | 'UNKNOWN'
 /**
  * Why a dossier may not have the file, or undefined: it may. Knowing an id and a hash gives no right; the uploader must
  * have filed the dossier, or be a colleague of who did: that the dossier lies at the uploader's agency is not enough, else
- * a citizen could take a clerk's file by filing there. A file belongs to one dossier.
+ * a citizen could take a clerk's file by filing there. What was uploaded without a token was uploaded for one dossier, and
+ * can go nowhere else. A file belongs to one dossier.
  */
 export function objection(attachment: Attachment, claim: Claim): RefusalReason | undefined {
   const { uploader, dossier } = attachment
   const colleague = claim.actingFor.some((agency) => uploader.agencies.includes(agency))
-  if (!claim.by.includes(uploader.id) && !colleague) return 'NOT_YOURS'
+  const mine = claim.by.includes(uploader.id) || uploader.id === holderOf(claim.dossier)
+  if (!mine && !colleague) return 'NOT_YOURS'
   if (dossier !== undefined && dossier !== claim.dossier) return 'NOT_YOURS'
   if (claim.sha256.toLowerCase() !== attachment.sha256) return 'HASH_MISMATCH'
   return attachment.status === 'REJECTED' ? attachment.reason : undefined

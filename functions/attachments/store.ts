@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { ulid } from 'ulid'
+import { spending } from '../../shared/dynamodb/budget.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { type Change, change, create, type Entry, type HeadItem, head } from '../../shared/dynamodb/journal.ts'
+import { keepNewest, readItem, remembered } from '../../shared/dynamodb/projection.ts'
 import type { Idempotency } from '../../shared/http/request.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import type { Attachment } from './attachment.ts'
@@ -23,9 +25,24 @@ export function newId(key: Idempotency | undefined): string {
   return [...digest.subarray(0, 26)].map((byte) => letters[byte % 32]).join('')
 }
 
+/** More than the papers of one dossier; a file without a dossier is gone after 30 days. */
+const tickets = { kind: 'ticket', most: 60, seconds: 3_600 }
+
 /** The records of files in the service's table. */
 export const open = (table: Table) => {
   const find = (id: string) => head<Attachment>(table, pkOf(id))
+  const lineage = remembered((agency: string) => readItem<{ lineage: string[] }>(table, `AGENCY#${agency}`, 'COPY'))
+
+  /** The superior agencies of the agency whose dossier has the file; none while no copy of it has come. */
+  const superiorsOf = async ({ agency }: Attachment) => (agency && (await lineage(agency))?.lineage) || []
+
+  /** Takes one of the tickets that an address without a token has in an hour. @throws Refusal 429 when none is left. */
+  const spend = spending(table)
+  const spendTicket = (address: string) => spend(tickets, address)
+
+  /** Keeps the newest lineage of an agency. */
+  const keepLineage = (agency: string, version: number, superiors: string[]) =>
+    keepNewest(table, { pk: `AGENCY#${agency}`, sk: 'COPY' }, version, { lineage: superiors })
 
   /** Keeps the record of a ticket by one conditional put; a repeated request gets the record that is there. */
   async function keep(attachment: Attachment, key: Idempotency | undefined) {
@@ -101,5 +118,5 @@ export const open = (table: Table) => {
     )
   }
 
-  return { find, keep, noteChecking, noteReading, decide, refuse }
+  return { find, superiorsOf, keepLineage, spendTicket, keep, noteChecking, noteReading, decide, refuse }
 }

@@ -6,6 +6,7 @@ import { lookupSecret } from '../../shared/crypto/secret.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { staffRegister } from '../../shared/dynamodb/projection.ts'
 import { required } from '../../shared/environment/required.ts'
+import { wholeNumber } from '../../shared/environment/whole-number.ts'
 import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import * as bodies from './act-schemas.ts'
@@ -17,7 +18,8 @@ import { open } from './store.ts'
 
 const kms = kmsClient()
 const table = serviceTable()
-const store = open(table, envelope(kms, required('SEALED_KEY')))
+const limits = { lookupsPerAddress: wholeNumber('LOOKUPS_PER_ADDRESS', 100) }
+const store = open(table, envelope(kms, required('SEALED_KEY')), limits)
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
 const register = staffRegister(table)
 const { act, file, holds, list, lookUp, show, surroundings, traced } = desk({ store, hash, secret: lookupSecret })

@@ -93,9 +93,9 @@ export function desk({ store, hash, secret }: Tools) {
   }
 
   /** The dossier of a code and its secret. An unknown code and a wrong secret take the same way; each costs a try. */
-  async function opened(code: string, typed: string) {
+  async function opened(code: string, typed: string, address: string) {
     // What is no code at all costs nothing and leaves nothing behind; the answer is the same.
-    if (DossierCode.safeParse(code).success) await store.spendLookup(code)
+    if (DossierCode.safeParse(code).success) await store.spendGuess(code, address)
     const [head, given] = await Promise.all([store.peek(code), hash(`${code}\n${normaliseSecret(typed)}`)])
     return equalHashes(head?.secretHash ?? given.split('').reverse().join(''), given) ? head : undefined
   }
@@ -117,7 +117,8 @@ export function desk({ store, hash, secret }: Tools) {
     surroundings,
 
     /** Whether somebody holds the secret of a dossier. */
-    holds: async ({ code }: { code: string }, secret: string) => (await opened(code, secret)) !== undefined,
+    holds: async ({ code }: { code: string }, secret: string, address: string) =>
+      (await opened(code, secret, address)) !== undefined,
 
     /** Leaves the trace of a reading of personal data by anybody but the applicant. Answers whether they may be read. */
     async traced(
@@ -175,7 +176,7 @@ export function desk({ store, hash, secret }: Tools) {
     async act(found: Found, name: Act, context: ActingContext, decide: Deciding): Promise<DossierAnswer> {
       const role = await roleIn(found, name, context)
       if (!role) throw new Refusal('forbidden')
-      const by = role === 'holder' ? holderOf(found.code) : actingAs(context.actor, role, found.agencies)
+      const by = role === 'holder' ? holderOf(found.code, context.actor) : actingAs(context.actor, role, found.agencies)
       const { dossier, replayed } = await store.change(found, by, context, (current) => decide(current, by))
       return show(dossier, context, { replayed })
     },
@@ -213,9 +214,9 @@ export function desk({ store, hash, secret }: Tools) {
     /** A citizen's look-up. An unknown code and a wrong secret take the same way and give the same answer. */
     async lookUp(
       { code, secret: typed }: z.output<typeof Lookup>,
-      { now }: Context,
+      { now, clientAddress }: Pick<RequestContext, 'now' | 'clientAddress'>,
     ): Promise<Answer<z.input<typeof LookupAnswer>>> {
-      const head = await opened(code, typed)
+      const head = await opened(code, typed, clientAddress)
       if (!head) throw new Refusal('dossier-not-found')
       const view = headView(head, await surroundings(head, now))
       const { procedure, status, deadlineState, receivingPoint, submittedAt, acceptedAt, dueAt, endedAt, returnedAt } =

@@ -54,8 +54,12 @@ export function actingAs(actor: Actor, role: string, agencies: string[]): By {
   return { id: actor.id, role, ...(member ? { name: member.name, agency: member.agency } : {}) }
 }
 
-/** Whoever holds the secret of a dossier; a file that he uploads for it is recorded under the same id. */
-export const holderOf = (code: string): By => ({ id: `holder:${code}`, role: 'holder' })
+/** Whoever holds the secret of a dossier; what he uploads for it without a token is recorded under the same id. */
+export const holderOf = (code: string, { kind, id }: Pick<Actor, 'kind' | 'id'>): By => ({
+  id: kind === 'anonymous' ? anonymousHolder(code) : id,
+  role: 'holder',
+})
+const anonymousHolder = (code: string) => `holder:${code}`
 
 /** The one agency whose lists an actor may read: his own, or one below it; asked for when he serves several. */
 export function agencyOfLists(actor: Actor, asked: string | undefined, lineage: string[] = []): string {
@@ -86,7 +90,9 @@ export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by
   const unusable = files.filter(({ id, sha256 }) => {
     const copy = copies.get(id)
     if (!copy) return false
-    const mine = copy.uploader.id === by.id || (by.agency !== undefined && copy.uploader.agencies.includes(by.agency))
+    const forThis = code !== undefined && copy.uploader.id === anonymousHolder(code)
+    const mine =
+      forThis || copy.uploader.id === by.id || (by.agency !== undefined && copy.uploader.agencies.includes(by.agency))
     const elsewhere = copy.dossier !== undefined && copy.dossier !== code
     return !mine || elsewhere || copy.status === 'REJECTED' || copy.sha256 !== sha256
   })

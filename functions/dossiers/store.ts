@@ -1,6 +1,7 @@
 import { BatchGetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Calendar } from '../../shared/calendar/calendar.ts'
 import type { Envelope } from '../../shared/crypto/envelope.ts'
+import { spending } from '../../shared/dynamodb/budget.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import * as journal from '../../shared/dynamodb/journal.ts'
 import { type PageQuery, page } from '../../shared/dynamodb/page.ts'
@@ -49,11 +50,15 @@ export interface Request {
 }
 
 const dossierKey = (code: string) => `DOSSIER#${code}`
-const hourMs = 3_600_000
-const lookupsAnHour = 10
+const hour = 3_600
+const lookupsPerCode = 10
+
+/** How often one address may look up in an hour; behind one address may sit a whole waiting room. */
+const usual = { lookupsPerAddress: 100 }
 
 /** Every access to the table of `dossiers`. */
-export function open(table: Table, { seal, open: unseal }: Envelope) {
+export function open(table: Table, { seal, open: unseal }: Envelope, limits = usual) {
+  const spend = spending(table)
   const copy = <Kept>(kind: string) => remembered((id: string) => readItem<Kept>(table, `${kind}#${id}`, 'COPY'))
   const agency = copy<AgencyCopy>('AGENCY')
   const procedure = copy<ProcedureCopy>('PROCEDURE')
@@ -224,28 +229,13 @@ export function open(table: Table, { seal, open: unseal }: Envelope) {
 
     list: (query: PageQuery) => page<Head>(table, query),
 
-    /** Takes one of the code's tries of this hour; 429 when none is left. One conditional update. */
-    async spendLookup(code: string): Promise<void> {
-      const hour = Math.floor(Date.now() / hourMs)
-      try {
-        await table.client.send(
-          new UpdateCommand({
-            TableName: table.name,
-            Key: { pk: `LOOKUPS#${code}`, sk: String(hour) },
-            UpdateExpression: 'ADD tries :one SET expiresAt = :expiresAt',
-            ConditionExpression: 'attribute_not_exists(tries) OR tries < :most',
-            ExpressionAttributeValues: {
-              ':one': 1,
-              ':most': lookupsAnHour,
-              ':expiresAt': ((hour + 2) * hourMs) / 1000,
-            },
-          }),
-        )
-      } catch (error) {
-        if ((error as Error).name !== 'ConditionalCheckFailedException') throw error
-        const seconds = Math.ceil(((hour + 1) * hourMs - Date.now()) / 1000)
-        throw new Refusal('too-many-requests', { headers: { 'retry-after': String(seconds) } })
-      }
+    /**
+     * Takes one of the tries that an address and a code have in an hour; 429 when none is left. The address comes first:
+     * who has tried too often does not use up what others have for a code.
+     */
+    async spendGuess(code: string, address: string): Promise<void> {
+      await spend({ kind: 'look-up-address', most: limits.lookupsPerAddress, seconds: hour }, address)
+      await spend({ kind: 'look-up-code', most: lookupsPerCode, seconds: hour }, code)
     },
 
     /** For a look-up: the head, eventually consistent (half a read unit). */

@@ -196,9 +196,10 @@ export const routes = [
       action: 'public',
       body: DeadlineRequest,
       answers: [200, DeadlineAnswer],
-      problems: ['calendar-not-found'],
+      problems: ['calendar-not-found', 'too-many-requests'],
     },
-    async ({ body }) => {
+    async ({ body, clientAddress }) => {
+      await store.spendCalculation(clientAddress)
       const calendar = (await store.calendar(body.calendar)) ?? refuse('calendar-not-found')
       return { body: answer(body, calendar) }
     },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { spending } from '../../shared/dynamodb/budget.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { type Change, change, create, type HeadItem, head, madeBefore } from '../../shared/dynamodb/journal.ts'
 import { readItem } from '../../shared/dynamodb/projection.ts'
@@ -51,6 +52,9 @@ const calendarOf = (item: WorkingCalendar): WorkingCalendar => {
 }
 
 /** Everything that this service stores. */
+/** The calculator is open to everybody; a page that asks for each dossier of a list stays below this. */
+const calculations = { kind: 'calculation', most: 600, seconds: 3_600 }
+
 export function open(table: Table) {
   /** Makes the aggregate or changes it; what was made under the same key before is found again. */
   async function write<Head extends object>(
@@ -89,6 +93,8 @@ export function open(table: Table) {
     }
     return newest
   }
+
+  const spend = spending(table)
 
   return {
     calendarVersion,
@@ -133,6 +139,9 @@ export function open(table: Table) {
       })
       return { record: record.versions, replayed }
     },
+
+    /** Takes one of the calculations that an address has in an hour. @throws Refusal 429 when none is left. */
+    spendCalculation: (address: string) => spend(calculations, address),
 
     /** The newest version of a calendar. */
     async calendar(id: string): Promise<WorkingCalendar | undefined> {

@@ -4,6 +4,7 @@ import { HttpApi, HttpStage, LogGroupLogDestination, PayloadFormatVersion } from
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { originSecretEnvironment } from '../front-door/origin-secret.ts'
 import { isSandbox } from '../settings.ts'
 import { publish } from './parameters.ts'
 import { RunbookAlarm } from './runbook-alarm.ts'
@@ -28,7 +29,9 @@ export class ServiceApi extends Construct {
   constructor(stack: ServiceStack, environment: Record<string, string> = {}) {
     super(stack, 'Api')
     const sandbox = isSandbox(stack.settings)
-    this.handler = new ServiceFunction(stack, 'api', { environment })
+    this.handler = new ServiceFunction(stack, 'api', {
+      environment: { ...environment, ...originSecretEnvironment(stack.settings) },
+    })
     stack.grantItems(this.handler)
     const integration = new HttpLambdaIntegration('Integration', this.handler, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,

@@ -6,6 +6,12 @@ import { isSandbox, type Settings } from '../settings.ts'
 /** An access token lives so long; a person who is deactivated keeps at most this. */
 const accessTokenValidity = Duration.minutes(30)
 
+const resources = 'motcua'
+const deskScopeName = 'desk'
+
+/** The scope that a machine client's token has, as the pool writes it; a token of a machine without it is refused. */
+export const machineScope = `${resources}/${deskScopeName}`
+
 /** The user pool with the public client of the front ends and the machine clients of the city's systems. */
 export class SignIn extends Construct {
   readonly userPoolId: string
@@ -32,8 +38,11 @@ export class SignIn extends Construct {
     pool.addDomain('Domain', { cognitoDomain: { domainPrefix: `motcua-${settings.stage}-${Aws.ACCOUNT_ID}` } })
     pool.addGroup('Administrators', { groupName: 'administrator', description: 'Catalogue, calendars, staff' })
 
-    const desk = new ResourceServerScope({ scopeName: 'desk', scopeDescription: 'Work with the desk as a machine' })
-    const resourceServer = pool.addResourceServer('Resources', { identifier: 'motcua', scopes: [desk] })
+    const desk = new ResourceServerScope({
+      scopeName: deskScopeName,
+      scopeDescription: 'Work with the desk as a machine',
+    })
+    const resourceServer = pool.addResourceServer('Resources', { identifier: resources, scopes: [desk] })
     const deskScope = OAuthScope.resourceServer(resourceServer, desk)
 
     const callbackUrls = sandbox ? ['http://localhost:8080/'] : settings.origins.map((origin) => `${origin}/`)

@@ -1,22 +1,24 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { crossOrigin } from '../front-door/headers.ts'
 
-const exposed = 'ETag, Location, Retry-After, Idempotent-Replayed'
-const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
+const methods = crossOrigin.methods.join(', ')
 
 /** What a browser of any origin is allowed to read. Only the sandbox is this open; on AWS a setting names the origins. */
 export function corsHeaders(request: IncomingHttpHeaders): Record<string, string> {
-  return request.origin ? { 'access-control-allow-origin': '*', 'access-control-expose-headers': exposed } : {}
+  if (!request.origin) return {}
+  return {
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': crossOrigin.exposed.join(', '),
+  }
 }
 
-/** The answer to an OPTIONS request: whatever method and headers a preflight asks for are allowed. */
+/** The answer to an OPTIONS request: what a front end may send, the same as on AWS, whatever the preflight asks for. */
 export function preflightHeaders(request: IncomingHttpHeaders): Record<string, string> {
   if (!request['access-control-request-method']) return { allow: methods, ...corsHeaders(request) }
-  const asked = request['access-control-request-headers']
   return {
     'access-control-allow-origin': '*',
     'access-control-allow-methods': methods,
-    ...(asked ? { 'access-control-allow-headers': asked } : {}),
-    'access-control-max-age': '600',
-    vary: 'Access-Control-Request-Headers',
+    'access-control-allow-headers': crossOrigin.allowed.join(', '),
+    'access-control-max-age': String(crossOrigin.maxAge),
   }
 }

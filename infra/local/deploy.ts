@@ -52,6 +52,21 @@ export async function deploy(deployment: Deployment): Promise<Outputs> {
   return JSON.parse(readFileSync(file, 'utf8')) as Outputs
 }
 
+/** Deploys one stack that was synthesized as it is now, and looks at no other. */
+export function deployStack(deployment: Deployment, stack: string): Promise<void> {
+  return one('deploy', stack, ['--require-approval', 'never', '--method=direct'], deployment)
+}
+
+/** Destroys one stack, and looks at no other. */
+export function destroyStack(deployment: Deployment, stack: string): Promise<void> {
+  return one('destroy', stack, ['--force'], deployment)
+}
+
+function one(command: string, stack: string, how: string[], deployment: Deployment): Promise<void> {
+  const args = [command, stack, '--exclusively', '-a', assembly(deployment), ...how, ...quiet]
+  return cdk(`cdk ${command} ${stack}`, args, deployment, deployment.folder)
+}
+
 function bundles({ folder }: Pick<Deployment, 'folder'>): string {
   return join(folder, 'dist')
 }

@@ -17,7 +17,8 @@ export type DeskFile = {
   pid: number
 }
 
-const path = join(root, '.local', 'desk.json')
+/** MOTCUA_DESK names another desk than the one of this folder, for programs that have one of their own. */
+const path = process.env.MOTCUA_DESK ?? join(root, '.local', 'desk.json')
 
 /** Says where a ready desk is, in one rename. */
 export function writeDeskFile(desk: DeskFile): void {

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { security } from '../front-door/headers.ts'
 import { prefixes } from '../prefixes.ts'
+import { ApiGone, publishedApi } from './apis.ts'
 import { corsHeaders, preflightHeaders } from './cors.ts'
 import { type LocalRoute, localRoutes } from './local-routes.ts'
 import { Problem } from './problem.ts'
@@ -10,7 +12,7 @@ import { ownerOf } from './routing.ts'
 export type Behind = {
   /** The local AWS. */
   endpoint: string
-  /** The id of each service's API, by service; a service that is missing is answered 503. */
+  /** The id of each service's API, by service, as far as it is known; one that is nowhere published is answered 503. */
   apis: Record<string, string>
   userPoolId: string
   clockFile: string
@@ -25,6 +27,7 @@ export async function startFrontDoor(port: number): Promise<FrontDoor> {
   let behind: Behind | undefined
   let routes: Record<string, LocalRoute> = {}
   const server = createServer((request, response) => {
+    response.setHeaders(new Map(Object.entries(security)))
     answer(request, response, behind, routes).catch((error: unknown) => refuse(request, response, error))
   })
   // A large upload or a slow function may take its time.
@@ -51,22 +54,30 @@ async function answer(
   behind: Behind | undefined,
   routes: Record<string, LocalRoute>,
 ): Promise<void> {
+  // First, as on AWS: a browser that may not ask can't read why.
+  if (request.method === 'OPTIONS') return void response.writeHead(204, preflightHeaders(request.headers)).end()
   const path = (request.url ?? '/').split('?')[0] ?? '/'
   if (!behind) throw new Problem(503, 'starting', 'The desk is still starting.')
   const service = ownerOf(path, prefixes)
   const local = routes[path]
   if (!service && !local) throw new Problem(404, 'not-found', `Nothing is at ${path}.`)
-  if (request.method === 'OPTIONS') {
-    response.writeHead(204, preflightHeaders(request.headers)).end()
-  } else if (service) {
-    const api = behind.apis[service]
-    if (!api) throw new Problem(503, 'unavailable', `The service ${service} is not deployed.`)
-    await proxy(request, response, behind.endpoint, api)
+  if (service) {
+    await serve(request, response, behind, service)
   } else if (local) {
     const { type, body } = await local(request)
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...corsHeaders(request.headers) })
     response.end(request.method === 'HEAD' ? undefined : body)
   }
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, behind: Behind, service: string) {
+  const api = behind.apis[service] ?? (await publishedApi(behind.endpoint, service))
+  if (!api) throw new ApiGone(service)
+  behind.apis[service] = api
+  const there = await proxy(request, response, behind.endpoint, api)
+  if (there) return
+  delete behind.apis[service]
+  throw new ApiGone(service)
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {

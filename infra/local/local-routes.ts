@@ -6,14 +6,19 @@ import { readMailbox } from './mailbox.ts'
 import { createIssuer } from './oidc.ts'
 import { page } from './page.ts'
 import { Problem } from './problem.ts'
+import { problemPages } from './problem-pages.ts'
+import { reference } from './reference.ts'
 import { tickSchedules } from './schedules.ts'
 
 /** One path that the front door answers itself. */
 export type LocalRoute = (request: IncomingMessage) => Promise<{ type: string; body: string }>
 
+/** A text that stands at a path for who gets it. */
+export type Given = { type: string; body: () => string }
+
 type Work = (request: IncomingMessage) => unknown
 
-/** What the front door answers itself, by path: the page, the mailbox, the clock and sign-in discovery. */
+/** What the front door answers itself, by path: pages, the mailbox, the clock and sign-in discovery. */
 export function localRoutes(behind: Behind, url: string): Record<string, LocalRoute> {
   const { endpoint, clockFile } = behind
   const issuer = createIssuer(endpoint, behind.userPoolId, `${url}/_local/oidc`)
@@ -25,7 +30,8 @@ export function localRoutes(behind: Behind, url: string): Record<string, LocalRo
     return moved
   }
   return {
-    '/': html(() => page(behind, url)),
+    '/': given({ type: 'text/html; charset=utf-8', body: () => page(behind, url) }),
+    ...mapped({ ...reference, ...problemPages() }),
     '/_local/mailbox': json({ GET: async () => ({ messages: await readMailbox(endpoint) }) }),
     '/_local/clock': json({ GET: () => clockNow(clockFile), POST: async (request) => move(await readJson(request)) }),
     '/_local/oidc/.well-known/openid-configuration': json({ GET: issuer.discovery }),
@@ -53,11 +59,12 @@ function json(works: { GET?: Work; POST?: Work }): LocalRoute {
   })
 }
 
-function html(work: () => string): LocalRoute {
-  return async (request) => ({
-    type: 'text/html; charset=utf-8',
-    body: String(workFor(request, { GET: work })(request)),
-  })
+function given({ type, body }: Given): LocalRoute {
+  return async (request) => ({ type, body: String(workFor(request, { GET: body })(request)) })
+}
+
+function mapped(texts: Record<string, Given>): Record<string, LocalRoute> {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, given(text)]))
 }
 
 function workFor(request: IncomingMessage, works: { GET?: Work; POST?: Work }): Work {

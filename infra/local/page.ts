@@ -13,11 +13,13 @@ export function page({ personas }: Pick<Behind, 'personas'>, url: string): strin
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <title>Motcua sandbox</title>
 <style>body{font:1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}th{text-align:left}td,th{padding:.2rem 1.5rem .2rem 0}</style>
 <h1>Motcua sandbox</h1>
 <p>The services of a ward's one-stop desk (một cửa), on this machine. All people here are invented.</p>
 <h2>Services</h2>
+<p><a href="/docs">API reference</a> of all of them; <a href="/problems">problems</a> that they can answer.</p>
 <table>${rows.join('\n')}</table>
 <h2>Around them</h2>
 <ul>

@@ -7,13 +7,16 @@ const gatewayLimit = 10 * 1024 * 1024
 
 const perConnection = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']
 
-/** Hands a request to a service's API as it came and streams the answer back. Rejects with Problem 413 or 502. */
+/**
+ * Hands a request to a service's API as it came and streams the answer back. Rejects with Problem 413 or 502.
+ * Resolves to false, with nothing answered, when there is no such API.
+ */
 export function proxy(
   request: IncomingMessage,
   response: ServerResponse,
   endpoint: string,
   apiId: string,
-): Promise<void> {
+): Promise<boolean> {
   if (Number(request.headers['content-length'] ?? 0) > gatewayLimit) {
     throw new Problem(413, 'body-too-large', `The body is larger than ${gatewayLimit} bytes.`)
   }
@@ -22,6 +25,11 @@ export function proxy(
   const headers = upstreamHeaders(request, host)
   return new Promise((resolve, reject) => {
     const upstream = httpRequest({ hostname, port, path, method: request.method, headers }, (answer) => {
+      // A service's own 404 is a problem document.
+      if (answer.statusCode === 404 && answer.headers['content-type'] === 'application/json') {
+        answer.resume()
+        return resolve(false)
+      }
       response.writeHead(answer.statusCode ?? 502, downstreamHeaders(answer, request))
       answer.pipe(response)
       answer.on('error', (error) => response.destroy(error))
@@ -32,7 +40,7 @@ export function proxy(
     })
     response.once('close', () => {
       upstream.destroy()
-      resolve()
+      resolve(true)
     })
     request.pipe(upstream)
   })

@@ -5,7 +5,7 @@ import { machinePersonas, userPersonas } from './people.ts'
 export function summary({ frontDoor, mailbox, issuer }: Desk, took: number): string {
   const places = [
     ['Front door', frontDoor],
-    ['API reference', `${frontDoor}/v1/dossiers/openapi.json (all: ${frontDoor}/)`],
+    ['API reference', `${frontDoor}/docs`],
     ['Mailbox', mailbox],
     ['Sign-in', issuer],
   ]

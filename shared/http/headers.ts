@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../permission/actor.ts'
 import { Refusal } from '../problems/refusal.ts'
 import type { HttpEvent, Idempotency, RequestContext } from './request.ts'
 
@@ -26,8 +25,8 @@ export function language(event: HttpEvent): RequestContext['language'] {
   return weight('en') > weight('vi') ? 'en' : 'vi'
 }
 
-/** The idempotency key of a write with the hash of what it asks: method, path and body. */
-export function idempotency(event: HttpEvent, actor: Actor, body: unknown): Idempotency | undefined {
+/** The idempotency key of a write, by whom (strangers by their address, else they would share keys), with the hash of what it asks: method, path and body. */
+export function idempotency(event: HttpEvent, actor: string, body: unknown): Idempotency | undefined {
   const key = event.headers['idempotency-key']
   if (key === undefined) return undefined
   if (!/^[\x21-\x7e]{1,64}$/.test(key)) {
@@ -35,5 +34,5 @@ export function idempotency(event: HttpEvent, actor: Actor, body: unknown): Idem
     throw new Refusal('invalid-request', { errors })
   }
   const asked = `${event.requestContext.http.method} ${event.rawPath} ${JSON.stringify(body)}`
-  return { actor: actor.id, key, requestHash: createHash('sha256').update(asked).digest('base64url').slice(0, 22) }
+  return { actor, key, requestHash: createHash('sha256').update(asked).digest('base64url').slice(0, 22) }
 }

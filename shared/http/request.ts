@@ -27,6 +27,8 @@ export interface Idempotency {
 export interface RequestContext {
   actor: Actor
   requestId: string
+  /** A pseudonym of the address that the request comes from. */
+  clientAddress: string
   /** The instant of this request by the domain's clock. */
   now: string
   /** The version named by If-Match; undefined when the header is absent. */

@@ -6,6 +6,7 @@ import type { Actor } from '../permission/actor.ts'
 import { mayEver, roleFor, type Subject } from '../permission/permission.ts'
 import { Refusal } from '../problems/refusal.ts'
 import { asRefusal, problemAnswer, success } from './answers.ts'
+import { clientAddresses } from './client-address.ts'
 import { idempotency, ifMatch, language } from './headers.ts'
 import { bodyJson, bodyText, parse, queryOf } from './parse.ts'
 import type { HttpEvent, HttpResult } from './request.ts'
@@ -46,7 +47,7 @@ async function permitted(
   const known = spec.params?.safeParse(params)
   if (known && !known.success) throw new Refusal(missing)
   const maySee = spec.seenBy === undefined || mayEver(actor, spec.seenBy)
-  if (!mayEver(actor, spec.action) && !(spec.of && maySee)) throw new Refusal('forbidden')
+  if (!mayEver(actor, spec.action) && !(spec.of && maySee)) throw new Refusal(spec.of ? missing : 'forbidden')
   if (!spec.of) return { params: known?.data }
   const found = await spec.of(known?.data as never)
   const sees = found !== undefined && roleFor(actor, spec.seenBy ?? spec.action, found) !== undefined
@@ -70,7 +71,7 @@ function secretOf(event: HttpEvent): string | undefined {
 }
 
 /** Whether the secret in the body opens the record of a route that takes one; tried at most once per request. */
-function proof({ route: { spec }, params }: Match, actor: Actor, event: HttpEvent) {
+function proof({ route: { spec }, params }: Match, actor: Actor, event: HttpEvent, address: string) {
   const { heldBy } = spec
   if (!heldBy) return async () => false
   const secret = secretOf(event)
@@ -78,7 +79,7 @@ function proof({ route: { spec }, params }: Match, actor: Actor, event: HttpEven
   let tried: Promise<boolean> | undefined
   return async () => {
     if (secret === undefined) return false
-    tried ??= heldBy(params as never, secret, event.requestContext.http.sourceIp ?? '')
+    tried ??= heldBy(params as never, secret, address)
     return tried
   }
 }
@@ -91,22 +92,25 @@ export function service(name: string, routes: Route[], ports: ServicePorts) {
   const find = routeTable([...routes, ...ownRoutes(name, ports.openApiFile)])
   const authenticate = authenticator(tokenSettings(), ports.register)
   const clock = ports.now ?? clockNow
+  const addressOf = clientAddresses()
 
   async function answer(event: HttpEvent): Promise<HttpResult> {
     bodyText(event) // the size cap comes before any work
+    const address = addressOf(event)
     const actor = await authenticate(event.headers.authorization)
     const match = find(event.requestContext.http.method, event.rawPath)
     const { spec, run, method } = match.route
-    const proven = proof(match, actor, event)
+    const proven = proof(match, actor, event, address)
     const { found, params } = await permitted(match, actor, proven)
     const query = parse(spec.query ?? z.strictObject({}), queryOf(event), '/query')
     const body = method === 'GET' ? undefined : parse(spec.body ?? z.strictObject({}), bodyJson(event))
-    const key = method === 'GET' ? undefined : idempotency(event, actor, body)
+    const key = method === 'GET' ? undefined : idempotency(event, actor.id || `address:${address}`, body)
     const version = ifMatch(event)
     if (spec.ifMatch && version === undefined) throw new Refusal('precondition-required')
     const result = await run({
       actor,
       requestId: event.requestContext.requestId,
+      clientAddress: address,
       now: clock(),
       ifMatch: version,
       ifNoneMatch: event.headers['if-none-match'],

@@ -9,15 +9,17 @@ export interface TokenSettings {
   jwksUri: string
   /** The clients whose tokens are accepted; empty: any client of the issuer. */
   clientIds: string[]
+  /** The scope without which a machine's token is refused. */
+  machineScope: string
 }
 
 export type RegisterOfStaff = (person: string) => Promise<Membership[]>
 
 /** The settings of the issuer from the function's environment. */
 export function tokenSettings(environment: NodeJS.ProcessEnv = process.env): TokenSettings {
-  const { ISSUER: issuer, JWKS_URI: jwksUri, CLIENT_IDS: clientIds = '' } = environment
-  if (!issuer || !jwksUri) throw new Error('ISSUER and JWKS_URI must be set')
-  return { issuer, jwksUri, clientIds: clientIds.split(',').filter((id) => id !== '') }
+  const { ISSUER: issuer, JWKS_URI: jwksUri, CLIENT_IDS: clientIds = '', MACHINE_SCOPE: machineScope } = environment
+  if (!issuer || !jwksUri || !machineScope) throw new Error('ISSUER, JWKS_URI and MACHINE_SCOPE must be set')
+  return { issuer, jwksUri, clientIds: clientIds.split(',').filter((id) => id !== ''), machineScope }
 }
 
 const timeoutMs = 3_000
@@ -33,7 +35,16 @@ async function keySet(uri: string): Promise<ArrayBuffer> {
   }
 }
 
-/** Reads the actor from a bearer token: signature, issuer, use and client are verified, the roles are looked up. */
+/** A machine's token with too little in it: told which scope to ask for (RFC 6750, section 3.1). */
+const insufficient = (scope: string) =>
+  new Refusal('forbidden', {
+    detail: `A machine's token needs the scope ${scope}`,
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  })
+
+const scopesOf = ({ scope }: { scope?: unknown }) => (typeof scope === 'string' ? scope.split(' ') : [])
+
+/** Reads the actor from a bearer token: signature, issuer, use, client and scope are verified, the roles are looked up. */
 export function authenticator(settings: TokenSettings, register: RegisterOfStaff) {
   // The library's own fetcher refuses plain http, which the local issuer speaks; the URI is ours, not the caller's.
   const fetcher = { fetch: keySet }
@@ -57,11 +68,14 @@ export function authenticator(settings: TokenSettings, register: RegisterOfStaff
     if (settings.clientIds.length > 0 && !settings.clientIds.includes(clientId ?? '')) throw refused
     // The library lets a token without an end pass.
     if (!claims.sub || typeof claims.exp !== 'number') throw refused
+    const kind = claims.sub === clientId ? 'machine' : 'person'
+    if (kind === 'machine' && !scopesOf(claims).includes(settings.machineScope))
+      throw insufficient(settings.machineScope)
     const groups = claims['cognito:groups']
     const memberships = await register(claims.sub)
     if (Array.isArray(groups) && groups.includes('administrator')) {
       memberships.push({ agency: '*', role: 'administrator', name: 'administrator' })
     }
-    return { kind: claims.sub === clientId ? 'machine' : 'person', id: claims.sub, memberships }
+    return { kind, id: claims.sub, memberships }
   }
 }

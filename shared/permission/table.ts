@@ -1,20 +1,26 @@
 /** The roles of staff and machines (data of `agencies`), and the two that need no registration. */
 export const roles = ['clerk', 'specialist', 'leader', 'supervisor', 'administrator', 'integration'] as const
 export type StaffRole = (typeof roles)[number]
-export type Role = StaffRole | 'citizen' | 'anyone'
+/** `holder`: whoever shows the secret of the record, signed in or not. */
+export type Role = StaffRole | 'citizen' | 'holder' | 'anyone'
 
-/** Whose record: any at all, one of the actor's agencies, the actor's own. */
-export type Whose = 'any' | 'agency' | 'own'
+/**
+ * Whose record: any at all, one of the actor's agencies, one below an agency of his, the actor's own; `everywhere` asks for
+ * a registration at every agency, for what concerns them all.
+ */
+export type Whose = 'any' | 'agency' | 'below' | 'own' | 'everywhere'
 
 type Row = Partial<Record<Role, Whose>>
 const desk = { clerk: 'agency', specialist: 'agency', leader: 'agency' } as const satisfies Row
-const catalogue = { administrator: 'any' } as const satisfies Row
+/** One ward's administrator does not make the law for the others. */
+const catalogue = { administrator: 'everywhere' } as const satisfies Row
 
 /** Who may do what to whose record. A route whose action is not here does not compile. */
 export const permissions = {
   public: { anyone: 'any' },
 
   'agency:write': { administrator: 'agency' },
+  'agency:place': { administrator: 'below' },
   'staff:read': { administrator: 'agency' },
   'staff:write': { administrator: 'agency' },
   'procedure:publish': catalogue,
@@ -28,20 +34,27 @@ export const permissions = {
   'dossier:accept': { clerk: 'agency' },
   'dossier:refuse': { clerk: 'agency' },
   'dossier:request-supplement': desk,
-  'dossier:supplement': { citizen: 'own', clerk: 'agency' },
+  'dossier:supplement': { citizen: 'own', holder: 'any', clerk: 'agency' },
   'dossier:hand-over': { clerk: 'agency', specialist: 'agency' },
   'dossier:request-fee': { clerk: 'agency', specialist: 'agency' },
   'dossier:confirm-fee': { clerk: 'agency' },
-  'dossier:withdraw': { citizen: 'own', clerk: 'agency' },
+  'dossier:withdraw': { citizen: 'own', holder: 'any', clerk: 'agency' },
   'dossier:stop': { leader: 'agency' },
   'dossier:complete': desk,
   'dossier:return': { clerk: 'agency' },
   'dossier:extend': { leader: 'agency' },
   'dossier:assign': { leader: 'agency' },
   'dossier:note': desk,
-  'dossier:correct': desk,
+  'dossier:correct': { clerk: 'agency', leader: 'agency' },
 
-  'attachment:create': { ...desk, citizen: 'any', integration: 'agency', supervisor: 'agency', administrator: 'any' },
+  'attachment:create': {
+    anyone: 'any',
+    ...desk,
+    citizen: 'any',
+    integration: 'agency',
+    supervisor: 'agency',
+    administrator: 'any',
+  },
   'attachment:read': { ...desk, citizen: 'own', integration: 'own', supervisor: 'own', administrator: 'own' },
 } as const satisfies Record<string, Row>
 

@@ -86,7 +86,7 @@ describe('every subscription', () => {
         'calendar.published',
       ],
       'motcua-dossiers-attachment': ['attachment.verified', 'attachment.rejected', 'attachment.claimed'],
-      'motcua-attachments-reference': ['staff.changed'],
+      'motcua-attachments-reference': ['agency.changed', 'staff.changed'],
       'motcua-attachments-dossier': [{ prefix: 'dossier.' }],
     })
   })

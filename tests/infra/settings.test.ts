@@ -15,12 +15,22 @@ describe('the stage', () => {
   })
 
   it('is read from the context, with its lists', () => {
-    const context = { stage: 'production', origins: 'https://a.vn,https://b.vn', machineClients: 'city' }
+    const { domain, certificateArn } = settings()
+    const lists = {
+      origins: 'https://a.vn,https://b.vn',
+      machineClients: 'city',
+      originSecret: 'AWSCURRENT,AWSPENDING',
+    }
+    const context = { stage: 'production', domain, certificateArn, ...lists }
     const read = settingsFromContext(new App({ context }).node)
     expect(read).toMatchObject({
       stage: 'production',
       origins: ['https://a.vn', 'https://b.vn'],
+      lookupsPerAddress: 100,
       machineClients: ['city'],
+      originSecret: ['AWSCURRENT', 'AWSPENDING'],
+      domain,
+      certificateArn,
     })
   })
 
@@ -45,11 +55,52 @@ describe('the stage', () => {
   })
 })
 
+describe('the front door', () => {
+  const made = (changes: Parameters<typeof settings>[0]) => () => stacks(new App(), settings(changes))
+
+  it.each([undefined, '', 'api', 'https://api.example.vn', 'api.example.vn/', '*.example.vn', 'API.example.vn'])(
+    'needs the name that it answers to outside the sandbox: %s is none',
+    (domain) => expect(made({ domain })).toThrow('-c domain='),
+  )
+
+  it.each([
+    undefined,
+    'arn:aws:acm:ap-southeast-1:123456789012:certificate/5f0a1c5e',
+    'arn:aws:iam::123456789012:server-certificate/motcua',
+    'arn:aws:acm:us-east-1:123456789012:certificate/',
+  ])('needs a certificate of us-east-1 outside the sandbox, else it would speak old TLS: %s is none', (arn) => {
+    expect(made({ certificateArn: arn })).toThrow('-c certificateArn=')
+  })
+
+  it.each(['motcua', 'arn:aws:wafv2:ap-southeast-1:123456789012:regional/webacl/motcua/1'])(
+    'is looked through by a web ACL of scope CLOUDFRONT or by none: not by %s',
+    (webAclArn) => {
+      expect(made({ webAclArn })).toThrow('scope CLOUDFRONT')
+    },
+  )
+
+  it('takes versions of its secret, never the secret itself', () => {
+    expect(made({ originSecret: ['hunter2'] })).toThrow('AWSPENDING')
+  })
+
+  it('wants nothing of this in the sandbox', () => {
+    expect(() => stacks(new App(), sandbox({ domain: undefined, certificateArn: undefined }))).not.toThrow()
+  })
+})
+
 describe('the issuer', () => {
   it('can be another than our pool, with its keys and clients', () => {
     const issuer = 'https://id.example.vn'
     const given = settings({ issuer, jwksUri: `${issuer}/keys`, clientIds: ['one', 'two'] })
     expect(environment(given)).toMatchObject({ ISSUER: issuer, JWKS_URI: `${issuer}/keys`, CLIENT_IDS: 'one,two' })
+  })
+
+  it('says what the scope of its machines is called, or is asked for that of our pool', () => {
+    const given = settings({ issuer: 'https://id.vn', jwksUri: 'https://id.vn/keys', clientIds: ['one'] })
+    expect(environment(given)).toMatchObject({ MACHINE_SCOPE: 'motcua/desk' })
+    expect(environment({ ...given, machineScope: 'https://id.vn/motcua' })).toMatchObject({
+      MACHINE_SCOPE: 'https://id.vn/motcua',
+    })
   })
 
   it('is refused without its keys or its clients', () => {
@@ -88,7 +139,10 @@ describe('the pool of platform', () => {
       ExplicitAuthFlows: expect.arrayContaining(['ALLOW_USER_PASSWORD_AUTH']),
     })
     expect(clients[1]).toMatchObject({ GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'] })
-    expect(JSON.stringify(clients[1].AllowedOAuthScopes)).toContain('/desk')
+    expect(clients[1].AllowedOAuthScopes).toHaveLength(1)
+    const [server] = resources(made, 'AWS::Cognito::UserPoolResourceServer').map(({ Properties }) => Properties)
+    expect(`${server.Identifier}/${server.Scopes[0].ScopeName}`).toBe(environment(settings()).MACHINE_SCOPE)
+    expect(JSON.stringify(clients[0].AllowedOAuthScopes)).not.toContain('desk')
   })
 
   it('has a resource server, an administrator group and a domain', () => {

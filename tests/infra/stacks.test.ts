@@ -5,7 +5,7 @@ const kept = templates(settings())
 const thrownAway = templates(sandbox())
 
 describe('the stacks', () => {
-  it('are platform and, of each service, one that remembers and one that runs', () => {
+  it('are platform and, of each service and of the front door, one that remembers and one that runs', () => {
     expect(Object.keys(kept)).toEqual([
       'motcua-platform',
       'motcua-agencies-data',
@@ -16,6 +16,8 @@ describe('the stacks', () => {
       'motcua-dossiers',
       'motcua-attachments-data',
       'motcua-attachments',
+      'motcua-front-door-data',
+      'motcua-front-door',
     ])
   })
 
@@ -128,9 +130,10 @@ describe('every function', () => {
   })
 
   it('knows its stage, table, bus and whose tokens it takes', () => {
+    const tokens = ['ISSUER', 'JWKS_URI', 'CLIENT_IDS', 'MACHINE_SCOPE']
     for (const { Properties } of functions) {
       const names = Object.keys(Properties.Environment.Variables)
-      expect(names).toEqual(expect.arrayContaining(['STAGE', 'TABLE', 'BUS', 'ISSUER', 'JWKS_URI', 'CLIENT_IDS']))
+      expect(names).toEqual(expect.arrayContaining([...tokens, 'STAGE', 'TABLE', 'BUS']))
       expect(names).not.toContain('CLOCK_FILE')
     }
   })

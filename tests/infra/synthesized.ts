@@ -23,6 +23,10 @@ export function settings(changes: Partial<Settings> = {}): Settings {
     clientIds: [],
     machineClients: [],
     origins: ['https://desk.example.vn'],
+    lookupsPerAddress: 100,
+    domain: 'api.example.vn',
+    certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/5f0a1c5e-0000-4000-8000-000000000000',
+    originSecret: [],
     code: () => Code.fromInline('export const handler = async () => {}'),
     ...changes,
   }

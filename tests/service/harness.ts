@@ -40,11 +40,18 @@ export async function freshTable(service: string, indexes: Indexes = {}): Promis
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const jwks = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' }] }
 
+/** The public key of the test's issuer, as anybody can read it. */
+export const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+
+/** The scope that the tokens of machines have. */
+export const machineScope = 'motcua/desk'
+
 /** Points the functions of this process at the test's own issuer. Call before importing a service's `api.ts`. */
 export function useTestIssuer() {
   process.env.ISSUER = 'https://issuer.example'
   process.env.JWKS_URI = `data:application/json,${encodeURIComponent(JSON.stringify(jwks))}`
-  process.env.CLIENT_IDS = ''
+  process.env.MACHINE_SCOPE = machineScope
+  process.env.CLIENT_IDS ??= ''
 }
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -52,7 +59,9 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('ba
 /** An access token of the test's issuer; any claim and header may be set, to make a bad one. */
 export function token(sub: string, claims: object = {}, header: object = {}): string {
   const seconds = Math.floor(Date.now() / 1000)
-  const payload = { iss: 'https://issuer.example', sub, token_use: 'access', client_id: 'test', iat: seconds }
+  const machine = (claims as { client_id?: string }).client_id === sub
+  const scope = machine ? machineScope : 'openid email'
+  const payload = { iss: 'https://issuer.example', sub, token_use: 'access', client_id: 'test', scope, iat: seconds }
   const signed = `${part({ alg: 'RS256', kid: 'test', ...header })}.${part({ ...payload, exp: seconds + 600, ...claims })}`
   return `${signed}.${createSign('sha256').update(signed).sign(privateKey, 'base64url')}`
 }

@@ -76,6 +76,47 @@ describe('an administrator of one agency', () => {
     expect(await anyone('PUT /v1/agencies/H27/staff/lan', asked)).toMatchObject({ status: 403 })
   })
 
+  const moves = {
+    parent: { ...ward, parent: 'H26.5' },
+    'no parent': ward,
+    successor: { ...ward, parent: 'H27', successor: 'H26.5' },
+    validFrom: { ...ward, parent: 'H27', validFrom: '2025-01-01' },
+    validTo: { ...ward, parent: 'H27', validTo: '2099-12-31' },
+  }
+
+  it.each(Object.entries(moves))('does not change his own agency’s place: %s', async (_, body) => {
+    const before = (await journal('AGENCY#H27.1')).length
+    const asked = { token: await registered('administrator', 'H27.1'), body }
+    expect(await anyone('PUT /v1/agencies/H27.1', asked)).toMatchObject({
+      status: 403,
+      body: { type: '/problems/forbidden', detail: expect.stringContaining('from above') },
+    })
+    expect(await journal('AGENCY#H27.1')).toHaveLength(before)
+  })
+
+  it('changes its name and level', async () => {
+    const asked = { token: await registered('administrator', 'H27.1'), body: { ...ward, name: 'Mới', parent: 'H27' } }
+    expect(await anyone('PUT /v1/agencies/H27.1', asked)).toMatchObject({ status: 200, body: { name: 'Mới' } })
+  })
+
+  it('says from above when the agency ends and who succeeds it', async () => {
+    const ended = { ...ward, parent: 'H27', validTo: '2099-12-31', successor: 'H26.5' }
+    for (const body of [ended, { ...ward, parent: 'H27' }]) {
+      const asked = { token: await registered('administrator', 'H27'), body }
+      expect(await anyone('PUT /v1/agencies/H27.1', asked)).toMatchObject({ status: 200 })
+    }
+  })
+
+  it('moves an agency only to where he stands above it too', async () => {
+    await ask('PUT /v1/agencies/H27.2', { ...ward, parent: 'H27' })
+    const below = { token: await registered('administrator', 'H27'), body: { ...ward, parent: 'H27.2' } }
+    expect(await anyone('PUT /v1/agencies/H27.1', below)).toMatchObject({ status: 200 })
+    for (const body of [{ ...ward, parent: 'H26.5' }, ward]) {
+      expect(await anyone('PUT /v1/agencies/H27.1', { ...below, body })).toMatchObject({ status: 403 })
+    }
+    expect(await ask('PUT /v1/agencies/H27.1', { ...ward, parent: 'H27' })).toMatchObject({ status: 200 })
+  })
+
   it('makes no agency, not even below or under the id of his own', async () => {
     for (const agency of ['H27', 'H27.1', 'H27.9']) {
       const asked = { token: await registered('administrator', agency), body: { ...ward, parent: 'H27' } }

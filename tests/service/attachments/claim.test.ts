@@ -40,6 +40,28 @@ describe('A dossier that names a file', () => {
     expect((await desk.look('elsewhere', id, '/content')).status).toBe(404)
   })
 
+  it('shows it to the staff of the agencies above its own, as they are known, and to no other city’s', async () => {
+    await desk.staff('city-leader', 'H26', 'leader')
+    await desk.staff('other-city', 'H29', 'leader')
+    const id = await desk.upload('citizen', bytes)
+    await desk.dossier(code(), filed(id, 'citizen', { owner: 'citizen' }), 'dossier.submitted')
+    expect(await statusFor('city-leader', id)).toBe(404)
+    await desk.agency(agency, ['H26'])
+    expect(await statusFor('city-leader', id)).toBe(200)
+    expect((await desk.look('city-leader', id, '/content')).status).toBe(302)
+    expect(await statusFor('other-city', id)).toBe(404)
+    const loose = await desk.upload('citizen', bytes)
+    expect(await statusFor('city-leader', loose)).toBe(404)
+  })
+
+  it('keeps the newest lineage, whatever the order of arrival, and hands back what it cannot read', async () => {
+    await desk.agency('H29.1', ['H29'], 2)
+    expect(await desk.agency('H29.1', [], 1)).toEqual({ batchItemFailures: [] })
+    const [copy] = await desk.items('AGENCY#H29.1', 'COPY')
+    expect(copy).toEqual({ pk: 'AGENCY#H29.1', sk: 'COPY', version: 2, lineage: ['H29'] })
+    expect(await desk.agency('H29.1', 'H29' as never, 3)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] })
+  })
+
   it('has it when the uploader is a colleague of who filed it', async () => {
     const id = await desk.upload('clerk', bytes)
     const dossier = code()

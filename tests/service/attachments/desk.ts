@@ -71,6 +71,13 @@ export async function openDesk() {
       }),
     )
 
+  const agency = (id: string, lineage: string[], version = 1) =>
+    onReference(
+      message({
+        detail: { type: 'agency.changed', subject: id, version, data: { agency: { id }, lineage, policy: {} } },
+      }),
+    )
+
   async function items(pk: string, begin: string) {
     const { Items: found = [] } = await table.client.send(
       new QueryCommand({
@@ -108,6 +115,7 @@ export async function openDesk() {
     upload,
     dossier,
     staff,
+    agency,
     items,
     journal,
     dump,

@@ -41,13 +41,14 @@ export const marriage = (more: object = {}) => ({
 export const online = (more: object = {}) => marriage({ channel: 'ONLINE', ...more })
 
 /** The service with a table and keys of its own, and the acts of those who use it. */
-export async function openDesk() {
+export async function openDesk(lookupsPerAddress = '10000') {
   const table = await freshTable('dossiers', indexes)
   const kms = new KMSClient({})
   const { KeyMetadata: sealing } = await kms.send(new CreateKeyCommand({}))
   const hmac = new CreateKeyCommand({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' })
   const { KeyMetadata: hashing } = await kms.send(hmac)
-  const keys = { SEALED_KEY: sealing?.KeyId, LOOKUP_KEY: hashing?.KeyId }
+  // As many look-ups as a test file may need; the budget itself is tried in lookup-attack.test.ts.
+  const keys = { SEALED_KEY: sealing?.KeyId, LOOKUP_KEY: hashing?.KeyId, LOOKUPS_PER_ADDRESS: lookupsPerAddress }
   Object.assign(process.env, { TABLE: table.name, BUS: 'none', ...keys })
   useTestIssuer()
   const { open } = await import('../../../functions/dossiers/store.ts')

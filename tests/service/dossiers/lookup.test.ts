@@ -64,7 +64,7 @@ describe('a look-up by code and secret', () => {
     expect(await kept()).toEqual(before)
     expect((await lookUp('H26.125-200101-0003', 'x')).status).toBe(404)
     const more = (await kept()).filter((key) => !before.includes(key))
-    expect(more).toEqual([expect.stringMatching(/^LOOKUPS#H26\.125-200101-0003 \d+$/)])
+    expect(more).toEqual([expect.stringMatching(/^BUDGET#look-up-code#H26\.125-200101-0003 \d+$/)])
   })
 
   it("is bound to the code: another dossier's secret opens nothing", async () => {

@@ -20,7 +20,7 @@ export const publication = (changes: object = {}) => {
   return { ...body, ...changes }
 }
 
-/** The service over a table of its own, with an administrator and a clerk in its copy of the register. */
+/** The service over a table of its own, with the administrator of every agency; one ward's administrator and clerk are in its copy of the register. */
 export async function desk() {
   const table = await freshTable('procedures', { catalogue: { keys: ['catalogue', 'code'], include: ['summary'] } })
   useTestIssuer()
@@ -41,10 +41,11 @@ export async function desk() {
         },
       }),
     )
-  await Promise.all([register('admin', 'administrator'), register('clerk', 'clerk')])
+  await Promise.all([register('ward-admin', 'administrator'), register('clerk', 'clerk')])
+  const administrator = token('admin', { 'cognito:groups': ['administrator'] })
   const { handler } = await import('../../../functions/procedures/api.ts')
   const ask = (request: string, asked: Asked = {}) => call(handler, request, asked)
   const asAdministrator = (request: string, body: unknown, key?: string) =>
-    ask(request, { token: token('admin'), body, headers: key === undefined ? {} : { 'idempotency-key': key } })
+    ask(request, { token: administrator, body, headers: key === undefined ? {} : { 'idempotency-key': key } })
   return { table, ask, asAdministrator }
 }

@@ -19,11 +19,14 @@ const publish = (sub: string, code: string) =>
   service.ask(`POST /v1/procedures/${code}/versions`, { token: token(sub), body: publication() })
 
 describe('the copy of the staff register', () => {
-  it('gives an administrator his right when the event arrives', async () => {
-    expect((await publish('new-admin', '7.000001')).status).toBe(403)
+  it('knows an administrator of one agency when the event arrives, who may not publish for all', async () => {
+    const { staffRegister } = await import('../../../shared/dynamodb/projection.ts')
+    const known = () => staffRegister(service.table)('new-admin')
+    expect(await known()).toEqual([])
     const told = await deliver(2, { ...person, email: 'an@example.gov.vn', active: true })
     expect(told).toEqual({ batchItemFailures: [] })
-    expect((await publish('new-admin', '7.000001')).status).toBe(201)
+    expect(await known()).toMatchObject([{ agency: 'H26.7', role: 'administrator' }])
+    expect((await publish('new-admin', '7.000001')).status).toBe(403)
   })
 
   it('keeps the newest state, whatever the order of arrival, and no address', async () => {

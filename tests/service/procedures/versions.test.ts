@@ -79,6 +79,7 @@ describe('publishing a version', () => {
     expect(await service.ask(path, { body })).toMatchObject({ status: 401 })
     expect(await service.ask(path, { body, token: token('clerk') })).toMatchObject({ status: 403 })
     expect(await service.ask(path, { body, token: token('somebody') })).toMatchObject({ status: 403 })
+    expect(await service.ask(path, { body, token: token('ward-admin') })).toMatchObject({ status: 403 })
   })
 
   it('journals the whole record as the data of its event', async () => {

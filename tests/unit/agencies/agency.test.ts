@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { agencyChange, newAgency, pointOf, registration, staffChange } from '../../../functions/agencies/agency.ts'
+import {
+  agencyChange,
+  checkPlace,
+  newAgency,
+  pointOf,
+  registration,
+  staffChange,
+} from '../../../functions/agencies/agency.ts'
 import { events } from '../../../functions/agencies/events.ts'
 import { pointsMax, type ReceivingPoint } from '../../../functions/agencies/receiving-point.ts'
 import type { Agency, Staff } from '../../../functions/agencies/schemas.ts'
@@ -64,6 +71,47 @@ describe('the event of a member of staff', () => {
 
   it('leaves the telephone number in the record', () => {
     expect(head).toEqual({ listed: 'STAFF#H26.5', id: 'hoa', agency: 'H26.5', summary: staff })
+  })
+})
+
+describe('the place of an agency among the others', () => {
+  const current = newAgency({ ...agency, parent: 'H26' }, ['H26', 'H01'])
+  const by = (at: string) => ({
+    ...signed.actor,
+    memberships: [{ ...memberships[0], role: 'administrator' as const, name: 'x', agency: at }],
+  })
+  const placed =
+    (at: string, change: Partial<Agency>, lineage = current.lineage) =>
+    () =>
+      checkPlace(current, { summary: { ...current.summary, ...change }, lineage }, by(at))
+  const changes: Partial<Agency>[] = [
+    { parent: undefined },
+    { successor: 'H26.6' },
+    { validFrom: '2025-01-01' },
+    { validTo: '2030-01-01' },
+  ]
+
+  it.each(changes)('is changed from above and not by its own administrator: %o', (change) => {
+    for (const above of ['H26', 'H01', '*']) expect(placed(above, change)).not.toThrow()
+    for (const other of ['H26.5', 'H26.6']) {
+      expect(placed(other, change)).toThrow(expect.objectContaining({ problem: 'forbidden' }))
+    }
+  })
+
+  it('is not its name and not its level', () => {
+    expect(placed('H26.5', { name: 'Mới', level: 'DISTRICT' })).not.toThrow()
+  })
+
+  it('is changed only by who stands above its new place too', () => {
+    expect(placed('H26', { parent: 'H27' }, ['H27'])).toThrow(expect.objectContaining({ problem: 'forbidden' }))
+    expect(placed('H26', { parent: undefined }, [])).toThrow(expect.objectContaining({ problem: 'forbidden' }))
+    expect(placed('H01', { parent: 'H27' }, ['H27', 'H01'])).not.toThrow()
+    expect(placed('*', { parent: undefined }, [])).not.toThrow()
+  })
+
+  it('is none yet of an agency that is made', () => {
+    const next = { summary: agency, lineage: [] }
+    expect(() => checkPlace(undefined, next, by('H26.5'))).not.toThrow()
   })
 })
 

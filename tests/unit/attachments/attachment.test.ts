@@ -67,16 +67,18 @@ describe('The readers of a file', () => {
   const claimed = { ...waiting, dossier: 'H26.125-261124-0001', agency: 'H26.125', owner: 'citizen' }
 
   it('are its uploader alone until a dossier has it', () => {
-    expect(readers(waiting)).toEqual({ agencies: [], owners: ['lan'] })
+    expect(readers(waiting, ['H26'])).toEqual({ agencies: [], owners: ['lan'] })
   })
 
-  it('are then the dossier’s agency and its citizen', () => {
-    expect(readers(claimed)).toEqual({ agencies: ['H26.125'], owners: ['citizen'] })
+  it('are then the dossier’s agency with those above it, and its citizen', () => {
+    expect(readers(claimed, ['H26'])).toEqual({ agencies: ['H26.125', 'H26'], owners: ['citizen'] })
+    expect(readers(claimed, [])).toEqual({ agencies: ['H26.125'], owners: ['citizen'] })
+    expect(readers({ ...claimed, agency: undefined }, ['H26']).agencies).toEqual([])
   })
 
   it('include the machine that delivered it', () => {
     const machine = { ...uploader, id: 'city', kind: 'machine' as const }
-    expect(readers({ ...claimed, owner: undefined, uploader: machine }).owners).toEqual(['city'])
+    expect(readers({ ...claimed, owner: undefined, uploader: machine }, []).owners).toEqual(['city'])
   })
 })
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { crossOrigin, security } from '../../../infra/front-door/headers.ts'
 import { writeOffset } from '../../../infra/local/clock.ts'
 import { freePort } from '../../../infra/local/free-port.ts'
 import { type FrontDoor, startFrontDoor } from '../../../infra/local/front-door.ts'
@@ -64,22 +65,27 @@ describe('the front door', () => {
     expect(answer.headers.get('etag')).toBe('"7"')
   })
 
+  it.each(['/v1/dossiers', '/nowhere', '/'])('says the security headers with %s', async (path) => {
+    expect(Object.fromEntries((await fetch(door.url + path)).headers)).toMatchObject(security)
+  })
+
   it('lets a browser of any origin read the answer', async () => {
     const answer = await fetch(`${door.url}/v1/dossiers`, { headers: { origin: 'https://front.example' } })
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     expect(answer.headers.get('access-control-expose-headers')).toBe('ETag, Location, Retry-After, Idempotent-Replayed')
   })
 
-  it('answers a preflight itself with the headers that it asks for', async () => {
+  it('answers a preflight itself with what may be sent, whatever it asks for', async () => {
     const headers = {
       origin: 'https://front.example',
       'access-control-request-method': 'POST',
-      'access-control-request-headers': 'authorization,if-match',
+      'access-control-request-headers': 'authorization,x-own',
     }
     const answer = await fetch(`${door.url}/v1/dossiers`, { method: 'OPTIONS', headers })
     expect(answer.status).toBe(204)
     expect(answer.headers.get('access-control-allow-methods')).toContain('POST')
-    expect(answer.headers.get('access-control-allow-headers')).toBe('authorization,if-match')
+    expect(answer.headers.get('access-control-allow-headers')).toBe(crossOrigin.allowed.join(', '))
+    expect(answer.headers.get('access-control-max-age')).toBe('600')
   })
 
   it.each([

@@ -1,0 +1,34 @@
+import { cdkEnvironment } from '../local/aws.ts'
+import { runningDesk } from '../local/desk-file.ts'
+
+/** What an operator must do differently; said in one plain line, without a stack. */
+export class Plain extends Error {}
+
+/**
+ * Runs an operator's program with its arguments against the AWS that is meant: the endpoint of AWS_ENDPOINT_URL, else
+ * the desk of `npm start`, else the account of the environment, which `--aws` chooses while a desk is open. Ends with 1 on failure.
+ */
+export async function program(usage: string, count: number, work: (args: string[]) => Promise<void>): Promise<void> {
+  const given = process.argv.slice(2)
+  const args = given.filter((argument) => argument !== '--aws')
+  try {
+    if (args.length !== count || args.some((argument) => argument.startsWith('-'))) throw new Plain(usage)
+    console.log(`At ${await pointSdk(given.includes('--aws'))}:`)
+    await work(args)
+  } catch (error) {
+    const { name, message } = error as Error
+    console.error(error instanceof Plain ? message : `${name}: ${message}`)
+    process.exitCode = 1
+  }
+}
+
+/** Points every SDK client of this process to the AWS that is meant, and answers how to call it. */
+async function pointSdk(account: boolean): Promise<string> {
+  if (process.env.AWS_ENDPOINT_URL && !account) return process.env.AWS_ENDPOINT_URL
+  const desk = account ? undefined : await runningDesk()
+  if (!desk) return `the AWS account of this environment (${process.env.AWS_PROFILE ?? 'no profile named'})`
+  // A profile of the caller's would go before the keys.
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name]
+  Object.assign(process.env, cdkEnvironment(desk.endpoint))
+  return `the local desk ${desk.frontDoor}`
+}
