@@ -1,5 +1,5 @@
-import type { AgencyCopy } from '../../../functions/dossiers/reference.ts'
 import { defaultPolicy } from '../../../functions/agencies/policy.ts'
+import type { AgencyCopy } from '../../../functions/dossiers/reference.ts'
 
 /** A ward with one receiving point; due soon begins so many working days before. */
 export const agency = (dueSoonWd: number): AgencyCopy => ({

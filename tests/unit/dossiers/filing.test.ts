@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../../functions/agencies/policy.ts'
 import {
   agencyOfLists,
   agencyOfPoint,
@@ -9,7 +10,6 @@ import {
   openAgency,
 } from '../../../functions/dossiers/filing.ts'
 import type { AgencyCopy, ProcedureCopy, ProcedureVersion } from '../../../functions/dossiers/reference.ts'
-import { defaultPolicy } from '../../../functions/agencies/policy.ts'
 import type { Actor } from '../../../shared/permission/actor.ts'
 import type { StaffRole } from '../../../shared/permission/table.ts'
 

@@ -1,0 +1,23 @@
+// `npm run test:mutation`: changes the pure files of `dossiers` and the calendar, one place at a time, and counts how
+// many changes a test notices. Fails below 85 %. Bounded: ends by itself after 25 minutes.
+// Arguments are handed on: `npm run test:mutation -- --mutate functions/dossiers/fee.ts`.
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const limitMs = 25 * 60_000
+const stryker = `${root}node_modules/@stryker-mutator/core/bin/stryker.js`
+const args = [stryker, 'run', 'tests/mutation/stryker.config.json', ...process.argv.slice(2)]
+
+// A group of its own, so that its workers end with it.
+const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', detached: true })
+const end = () => child.pid && process.kill(-child.pid, 'SIGTERM')
+const limit = setTimeout(() => {
+  console.error(`not done after ${limitMs / 60_000} minutes`)
+  end()
+}, limitMs)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
+child.on('exit', (code) => {
+  clearTimeout(limit)
+  process.exitCode = code ?? 1
+})
