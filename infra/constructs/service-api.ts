@@ -49,6 +49,8 @@ export class ServiceApi extends Construct {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
+      // What anybody may read has this limit alone: a counter for each address would cost more than the reading it counts.
+      // Public routes that write or guess have a budget for each address besides (shared/dynamodb/budget.ts).
       throttle: { rateLimit: 500, burstLimit: 1000 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),

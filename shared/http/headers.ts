@@ -25,7 +25,10 @@ export function language(event: HttpEvent): RequestContext['language'] {
   return weight('en') > weight('vi') ? 'en' : 'vi'
 }
 
-/** The idempotency key of a write, by whom (strangers by their address, else they would share keys), with the hash of what it asks: method, path and body. */
+/**
+ * The idempotency key of a write with the hash of what it asks: method, path and body.
+ * @param actor whose key it is; of who has no token his address, else all strangers would share theirs.
+ */
 export function idempotency(event: HttpEvent, actor: string, body: unknown): Idempotency | undefined {
   const key = event.headers['idempotency-key']
   if (key === undefined) return undefined

@@ -86,7 +86,8 @@ function proof({ route: { spec }, params }: Match, actor: Actor, event: HttpEven
 
 /**
  * The Lambda handler of a service's HTTP API, from its route table.
- * Checks come in this order: 413, 401, 404/405, 404/403, 415/400/422, 428; the store adds replay, 412 and 409.
+ * Checks come in this order: 403 beside the front door, 413, 401, 404/405, 404/403, 415/400/422, 428; the store adds 429,
+ * replay, 412 and 409.
  */
 export function service(name: string, routes: Route[], ports: ServicePorts) {
   const find = routeTable([...routes, ...ownRoutes(name, ports.openApiFile)])
@@ -95,8 +96,8 @@ export function service(name: string, routes: Route[], ports: ServicePorts) {
   const addressOf = clientAddresses()
 
   async function answer(event: HttpEvent): Promise<HttpResult> {
+    const address = addressOf(event) // what came around the front door is refused before all else
     bodyText(event) // the size cap comes before any work
-    const address = addressOf(event)
     const actor = await authenticate(event.headers.authorization)
     const match = find(event.requestContext.http.method, event.rawPath)
     const { spec, run, method } = match.route

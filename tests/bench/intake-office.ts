@@ -60,7 +60,7 @@ export async function openOffice(endpoint: string) {
     if (answer.status !== 201)
       throw new Error(`the intake was answered ${answer.status} ${JSON.stringify(answer.body)}`)
   }
-  return { table, kms, sealingKey: sealing?.KeyId ?? '', intake }
+  return { table, kms, sealingKey: sealing?.KeyId ?? '', handler, intake }
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>

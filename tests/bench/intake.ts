@@ -2,6 +2,7 @@
 import { bare, callsOf } from './bare.ts'
 import type { Figure } from './figures.ts'
 import { openOffice } from './intake-office.ts'
+import { lookUpRatio } from './lookups.ts'
 import { paired, type Ratios } from './paired.ts'
 
 const rounds = 5
@@ -40,4 +41,5 @@ for (const workers of [1, 16]) {
   figures.push(figure(title, await paired(office.intake, transaction, how), lines))
   figures.push(figure(`its own calls, bare, c=${workers}`, await paired(office.intake, sameCalls, how)))
 }
+figures.push(await lookUpRatio(office))
 process.send?.({ figures, calls }, () => process.exit(0))

@@ -38,7 +38,7 @@ const intake = await measure('throughput', throughput)
 if (intake) {
   console.log(
     table(
-      'POST /v1/dossiers in this process, throughput as a ratio, interleaved, median of the rounds',
+      'In this process, interleaved, as ratios: throughput of POST /v1/dossiers (median of the rounds), time of POST /v1/lookups',
       intake.figures,
     ),
   )

@@ -105,6 +105,30 @@ describe('many look-ups at once', () => {
   })
 })
 
+describe('an act by secret', () => {
+  const withdraw = (code: string, secret: string) =>
+    desk.as(undefined, `POST /v1/dossiers/${code}/withdraw`, {
+      body: { secret, reason: 'Tôi nộp lại sau' },
+      headers: { 'if-match': '"1"' },
+    })
+
+  it('spends the tries of the look-up: however they are mixed, ten pass', async () => {
+    const { code } = await fresh()
+    const acts = await Promise.all(Array.from({ length: 20 }, () => withdraw(code, wrong)))
+    expect(acts.filter(({ status }) => status === 404)).toHaveLength(tries)
+    expect(acts.filter(({ status }) => status === 429)).toHaveLength(20 - tries)
+    expect((await lookUp(code, wrong)).statusCode).toBe(429)
+  })
+
+  it('spends those of an unknown code alike', async () => {
+    const code = unknown()
+    for (let n = 0; n < tries; n += 1) await lookUp(code, wrong)
+    const { status, headers } = await withdraw(code, wrong)
+    expect(status).toBe(429)
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+  })
+})
+
 describe('an unknown code and a wrong secret', () => {
   it('are answered with equal bytes, headers and all; so are those for whom no try is left', async () => {
     const { code } = await fresh()

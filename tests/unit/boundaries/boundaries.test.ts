@@ -39,6 +39,10 @@ const forbidden: Record<string, string[]> = {
   'pure-in-shared-is-pure': ['shared/permission/with-clock.ts → shared/clock/clock.ts'],
   'services-know-no-infrastructure': ['functions/alpha/on-stack.ts → infra/alpha.ts'],
   'infra-reads-documents': ['infra/alpha.ts → shared/calendar/day.ts', 'infra/beta.ts → functions/beta/events.ts'],
+  'operators-know-events-alone': [
+    'infra/operations/program.ts → functions/beta/events.ts',
+    'infra/operations/program.ts → shared/calendar/day.ts',
+  ],
   'functions-bundle-no-development-packages': ['functions/alpha/on-development.ts → fast-check'],
   'no-barrels': ['functions/alpha/barrel.ts → functions/alpha/thing.ts'],
   'no-cycles': ['functions/alpha/circle.ts → functions/alpha/round.ts'],
