@@ -34,7 +34,9 @@ export async function takeIn(options: Options, receivingPoint: string, specialis
   const { code, secret = '' } = filed.data
 
   // Public: the secret on the receipt is enough.
-  const seen = await motcua({ baseUrl: options.baseUrl, language: 'en' }).POST('/v1/lookups', { body: { code, secret } })
+  const seen = await motcua({ baseUrl: options.baseUrl, language: 'en' }).POST('/v1/lookups', {
+    body: { code, secret },
+  })
   if (seen.error) throw failed(seen.error)
 
   const etag = filed.response.headers.get('etag') ?? ''

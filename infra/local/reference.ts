@@ -47,7 +47,6 @@ function configuration() {
     hideClientButton: true,
     showDeveloperTools: 'never',
     defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
-    authentication: { preferredSecurityScheme: 'bearer' },
     documentDownloadType: 'json',
   }
 }

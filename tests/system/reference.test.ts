@@ -54,7 +54,30 @@ describe.skipIf(!browserFound)('the API reference, in Chromium', () => {
     for (const summary of summaries(service)) await shown.getByText(summary, { exact: true }).first().waitFor()
   })
 
+  /** Opens the form that tries an operation of `attachments`, by its summary and how its path ends. */
+  async function tryOut(summary: string, path: RegExp) {
+    await page.goto(`${door}/docs?api=attachments`)
+    await page.getByText(summary, { exact: true }).first().click()
+    await page.getByRole('button', { name: path }).click()
+  }
+
+  it('tries a public call without a token, straight at the front door', async () => {
+    await tryOut('Whether the service answers', /Test Request.*\/attachments\/health\)/)
+    const health = page.waitForResponse(`${door}/v1/attachments/health`)
+    await page.getByRole('button', { name: 'Send' }).first().click()
+    const answer = await health
+    expect(answer.status()).toBe(200)
+    expect(await answer.request().allHeaders()).not.toHaveProperty('authorization')
+    await page.getByText('200 OK').waitFor()
+  })
+
+  it('asks for a token where one is needed', async () => {
+    await tryOut('How far the check of a file is', /Test Request.*\/attachments\/\{id\}\)/)
+    await page.getByPlaceholder('Token').waitFor()
+  })
+
   it('offers all services to choose from', async () => {
+    await page.goto(`${door}/docs?api=${services.at(-1)}`)
     await page
       .getByRole('button', { name: services.at(-1), exact: true })
       .first()
