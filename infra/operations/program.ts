@@ -16,10 +16,17 @@ export async function program(usage: string, count: number, work: (args: string[
     console.log(`At ${await pointSdk(given.includes('--aws'))}:`)
     await work(args)
   } catch (error) {
-    const { name, message } = error as Error
-    console.error(error instanceof Plain ? message : `${name}: ${message}`)
+    console.error(plainly(error as Error))
     process.exitCode = 1
   }
+}
+
+function plainly(error: Error): string {
+  const { name, message } = error
+  if (error instanceof Plain) return message
+  if (name === 'CredentialsProviderError' || message.includes('Region is missing'))
+    return 'No desk is open here (npm start), and this environment names no AWS account: set AWS_PROFILE and AWS_REGION.'
+  return `${name}: ${message}`
 }
 
 /** Points every SDK client of this process to the AWS that is meant, and answers how to call it. */

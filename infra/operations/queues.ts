@@ -29,10 +29,12 @@ export const sqs = () => new SQSClient({})
 
 /** A queue by its name, with its counts of this moment. Throws Plain when there is none. */
 export async function queueNamed(client: SQSClient, name: string): Promise<Queue> {
-  const { QueueUrl: url = '' } = await client.send(new GetQueueUrlCommand({ QueueName: name })).catch((error: Error) => {
-    if (!/NonExistentQueue|QueueDoesNotExist/.test(error.name)) throw error
-    throw new Plain(`There is no queue ${name}.`)
-  })
+  const { QueueUrl: url = '' } = await client
+    .send(new GetQueueUrlCommand({ QueueName: name }))
+    .catch((error: Error) => {
+      if (!/NonExistentQueue|QueueDoesNotExist/.test(error.name)) throw error
+      throw new Plain(`There is no queue ${name}.`)
+    })
   const asked = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] })
   const { Attributes: told = {} } = await client.send(asked)
   const policy = JSON.parse(told.RedrivePolicy ?? '{}') as { maxReceiveCount?: number | string }

@@ -22,7 +22,7 @@ await program('usage: npm run replay -- <publisher> <subscriber>', 2, async ([pu
   const { read, sent, skipped } = await replay(publisher, journalPages(table), subscribed, (queue, messages) =>
     sendAll(client, urls.get(queue) ?? '', messages),
   )
-  console.log(`${read} journal entries of ${publisher} read, ${skipped} skipped, since ${subscriber} does not take them.`)
+  console.log(`${read} journal entries of ${publisher} read, ${skipped} of a type that ${subscriber} does not take.`)
   for (const [queue, count] of Object.entries(sent)) console.log(`${count} sent to ${queue}.`)
 })
 

@@ -1,28 +1,19 @@
-import { EventBridgeClient, ListTargetsByRuleCommand, paginateListRules } from '@aws-sdk/client-eventbridge'
+import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand, type Rule } from '@aws-sdk/client-eventbridge'
+import type { Subscribed } from '../../shared/events/replay.ts'
 import { Plain } from './program.ts'
 
 const bus = 'motcua'
 
-/** A rule on the bus as it is deployed: its name, which is its queue's too, and which types it lets through. */
-export interface DeployedSubscription {
-  queue: string
-  takes: (type: string) => boolean
-}
-
 /** What a service hears, from the rules of its deployed stack. Throws Plain when it hears nothing. */
-export async function subscriptionsOf(service: string): Promise<DeployedSubscription[]> {
+export async function subscriptionsOf(service: string): Promise<Subscribed[]> {
   const client = new EventBridgeClient({})
-  const found: DeployedSubscription[] = []
-  const rules: string[] = []
-  for await (const { Rules = [] } of paginateListRules({ client }, { EventBusName: bus, NamePrefix: 'motcua-' })) {
-    for (const { Name = '', EventPattern = '{}' } of Rules) {
-      rules.push(Name)
-      if (!Name.startsWith(`motcua-${service}-`)) continue
-      found.push({ queue: await queueBehind(client, Name), takes: takes(EventPattern) })
-    }
-  }
+  const rules = await allRules(client)
+  const own = rules.filter(({ Name = '' }) => Name.startsWith(`motcua-${service}-`))
+  const found: Subscribed[] = []
+  for (const { Name = '', EventPattern = '{}' } of own)
+    found.push({ queue: await queueBehind(client, Name), takes: takes(EventPattern) })
   if (found.length > 0) return found
-  const hearing = [...new Set(rules.map((name) => name.split('-')[1]))].join(', ')
+  const hearing = [...new Set(rules.map(({ Name = '' }) => Name.split('-')[1]))].join(', ')
   throw new Plain(`${service} subscribes to nothing here; these do: ${hearing || 'none'}.`)
 }
 
@@ -32,6 +23,18 @@ export function takes(pattern: string): (type: string) => boolean {
   const known = kinds?.every((kind) => typeof kind === 'string' || Object.keys(kind).join() === 'prefix')
   if (!kinds || !known || Object.keys(rest).length > 0) throw new Plain(`This pattern is not understood: ${pattern}`)
   return (type) => kinds.some((kind) => (typeof kind === 'string' ? kind === type : type.startsWith(kind.prefix)))
+}
+
+async function allRules(client: EventBridgeClient): Promise<Rule[]> {
+  const rules: Rule[] = []
+  let NextToken: string | undefined
+  do {
+    const asked = new ListRulesCommand({ EventBusName: bus, NamePrefix: 'motcua-', NextToken })
+    const page = await client.send(asked)
+    rules.push(...(page.Rules ?? []))
+    NextToken = page.NextToken
+  } while (NextToken)
+  return rules
 }
 
 async function queueBehind(client: EventBridgeClient, Rule: string): Promise<string> {
