@@ -6,7 +6,7 @@ export class Plain extends Error {}
 
 /**
  * Runs an operator's program with its arguments against the AWS that is meant: the endpoint of AWS_ENDPOINT_URL, else
- * the desk of `npm start`, else the account of the environment, which `--aws` chooses while a desk is open. Ends with 1 on failure.
+ * the desk of `npm start`; the account of the environment only with `--aws`. Ends with 1 on failure.
  */
 export async function program(usage: string, count: number, work: (args: string[]) => Promise<void>): Promise<void> {
   const given = process.argv.slice(2)
@@ -25,7 +25,7 @@ function plainly(error: Error): string {
   const { name, message } = error
   if (error instanceof Plain) return message
   if (name === 'CredentialsProviderError' || message.includes('Region is missing'))
-    return 'No desk is open here (npm start), and this environment names no AWS account: set AWS_PROFILE and AWS_REGION.'
+    return 'This environment names no AWS account: set AWS_PROFILE and AWS_REGION.'
   return `${name}: ${message}`
 }
 
@@ -33,6 +33,9 @@ function plainly(error: Error): string {
 async function pointSdk(account: boolean): Promise<string> {
   if (process.env.AWS_ENDPOINT_URL && !account) return process.env.AWS_ENDPOINT_URL
   const desk = account ? undefined : await runningDesk()
+  // Nobody reaches an account because he forgot to open his desk.
+  if (!desk && !account)
+    throw new Plain(`No desk is open here (npm start). For the AWS account of this environment add --aws.`)
   if (!desk) return `the AWS account of this environment (${process.env.AWS_PROFILE ?? 'no profile named'})`
   // A profile of the caller's would go before the keys.
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name]

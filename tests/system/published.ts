@@ -35,6 +35,9 @@ export async function expectAsPublished(call: Call, copies: Copy[], files: strin
   expect(kept('STAFF')).toHaveLength(registered.length)
   expect(kept('STAFF')).toEqual(expect.arrayContaining(registered))
 
+  const catalogue = (await get<Items>('/v1/procedures')).items.map(({ code }) => `PROCEDURE#${code}`)
+  expect(catalogue.length).toBeGreaterThan(0)
+  expect(kept('PROCEDURE').map(({ pk }) => pk)).toEqual(expect.arrayContaining(catalogue))
   for (const { pk, versions } of kept('PROCEDURE')) {
     const [code, newest] = [pk.split('#')[1], (versions as Fields[]).at(-1)]
     expect(await get(`/v1/procedures/${code}?at=${newest?.effectiveFrom}`)).toMatchObject(newest ?? {})
