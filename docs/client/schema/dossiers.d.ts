@@ -451,7 +451,11 @@ export interface components {
         Payment: {
             method: string;
             reference: string;
-            paidAt: string & (unknown & unknown & unknown);
+            /**
+             * Format: date-time
+             * @example 2026-11-26T09:00:00.000+07:00
+             */
+            paidAt: string;
             note?: string;
         };
         Withdrawal: {
@@ -465,7 +469,11 @@ export interface components {
         };
         Extension: {
             reason: string;
-            newDueAt: string & (unknown & unknown & unknown);
+            /**
+             * Format: date-time
+             * @example 2026-11-26T09:00:00.000+07:00
+             */
+            newDueAt: string;
             note?: string;
         };
         Completion: {

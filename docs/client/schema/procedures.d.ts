@@ -269,7 +269,11 @@ export interface components {
         };
         DeadlineRequest: {
             limit: components["schemas"]["Limit"];
-            acceptedAt: string & (unknown & unknown & unknown);
+            /**
+             * Format: date-time
+             * @example 2026-11-26T09:00:00.000+07:00
+             */
+            acceptedAt: string;
             /**
              * @default DESK
              * @enum {string}
@@ -279,8 +283,16 @@ export interface components {
             calendar: string;
             /** @default [] */
             pauses: {
-                from: string & (unknown & unknown & unknown);
-                to: string & (unknown & unknown & unknown);
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T09:00:00.000+07:00
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T09:00:00.000+07:00
+                 */
+                to: string;
             }[];
         };
         ProcedureList: {
