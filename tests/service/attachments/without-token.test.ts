@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../harness.ts'
+import { withinOneHour } from '../hour.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { announced, pdf } from './samples.ts'
 
@@ -8,6 +9,7 @@ const hourly = 60
 
 let desk: Desk
 beforeAll(async () => {
+  await withinOneHour()
   desk = await openDesk()
 })
 

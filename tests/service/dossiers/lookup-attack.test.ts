@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import diagnostics from 'node:diagnostics_channel'
 import type { ClientRequest } from 'node:http'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { withinOneHour } from '../hour.ts'
 import { type Desk, marriage, openDesk } from './desk.ts'
 
 const budget = 40
@@ -10,6 +11,7 @@ const wrong = '000000000000'
 
 let desk: Desk
 beforeAll(async () => {
+  await withinOneHour()
   desk = await openDesk(String(budget))
 })
 

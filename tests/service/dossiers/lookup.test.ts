@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Filing, intake } from '../../../functions/dossiers/intake.ts'
 import { keyedHash } from '../../../shared/crypto/keyed-hash.ts'
+import { withinOneHour } from '../hour.ts'
 import { canaries, type Desk, marriage, openDesk } from './desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
+  await withinOneHour()
   desk = await openDesk()
 })
 const lookUp = (code: string, secret: string) => desk.as(undefined, 'POST /v1/lookups', { body: { code, secret } })

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { withinOneHour } from '../hour.ts'
 import { type Desk, marriage, online, openDesk } from './desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
+  await withinOneHour()
   desk = await openDesk()
 })
 const withdraw = (who: string | undefined, code: string, version: number, body: object = {}) =>

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { token } from '../harness.ts'
+import { withinOneHour } from '../hour.ts'
 import { calendarSeed, desk } from './desk.ts'
 
 const secret = 'a-secret-of-the-front-door'
@@ -8,6 +9,7 @@ const administrator = token('admin', { 'cognito:groups': ['administrator'] })
 
 let service: Awaited<ReturnType<typeof desk>>
 beforeAll(async () => {
+  await withinOneHour()
   // The handler reads it when it is loaded; every request below says that it came through the door, or is refused.
   process.env.ORIGIN_SECRET = `${secret},the-next-one`
   service = await desk()
