@@ -23,14 +23,18 @@ import type { Construct } from 'constructs'
 import { publish, published } from './constructs/parameters.ts'
 import { AnswerHeaders } from './front-door/answer-headers.ts'
 import { originSecretHeader } from './front-door/origin-secret.ts'
-import { viewerRequestCode } from './front-door/viewer-request.ts'
+import { ProblemPages, pagesBehaviour, problemNames } from './front-door/problem-pages.ts'
+import { type ViewerRequest, viewerRequestCode } from './front-door/viewer-request.ts'
 import { prefixes, type ServiceName } from './prefixes.ts'
 import { placed, type Settings } from './settings.ts'
 
-/** What the front door remembers: who asked for what. Addresses and paths are personal data, so no longer than needed. */
+/**
+ * What the front door remembers: who asked for what, no longer than needed, since addresses and paths are personal data;
+ * and the pages of problems.
+ */
 export class FrontDoorDataStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
-    super(scope, id, placed(settings, 'access log of the front door'))
+    super(scope, id, placed(settings, 'access log of the front door, pages of problems'))
     const bucket = new Bucket(this, 'AccessLog', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       // CloudFront delivers by an access control list; a bucket without them refuses its log.
@@ -41,6 +45,7 @@ export class FrontDoorDataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     })
     publish(this, 'front-door-data', 'access-log', bucket.bucketName)
+    publish(this, 'front-door-data', 'problem-pages', new ProblemPages(this, 'ProblemPages').bucketName)
   }
 }
 
@@ -57,7 +62,7 @@ export class FrontDoorStack extends Stack {
       responseHeadersPolicy: new AnswerHeaders(this, 'AnswerHeaders', settings.origins),
       compress: false,
     }
-    const through = { ...shared, functionAssociations: this.edge('Through', settings, true) }
+    const through = { ...shared, functionAssociations: this.edge('Through', settings, { served: true }) }
     const origins = serviceOrigins(this, settings)
     const behaviours = prefixes.flatMap(({ prefix, service }): [string, BehaviorOptions][] => {
       const behaviour = { ...through, origin: origins[service] }
@@ -67,15 +72,23 @@ export class FrontDoorStack extends Stack {
         [`${prefix}/*`, behaviour],
       ]
     })
+    const pages = pagesBehaviour(this, published(this, 'front-door-data', 'problem-pages'), {
+      responseHeadersPolicy: shared.responseHeadersPolicy,
+      functionAssociations: this.edge('Pages', settings, { served: true, pages: problemNames() }),
+    })
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Motcua ${settings.stage}`,
       // The function answers everything else; the origin, which CloudFront wants, is a name that can't exist.
       defaultBehavior: {
         ...shared,
         origin: new HttpOrigin('nothing.invalid', { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY }),
-        functionAssociations: this.edge('Nothing', settings, false),
+        functionAssociations: this.edge('Nothing', settings, { served: false }),
       },
-      additionalBehaviors: Object.fromEntries(behaviours),
+      additionalBehaviors: {
+        ...Object.fromEntries(behaviours),
+        '/problems': pages,
+        '/problems/*': pages,
+      },
       domainNames: [settings.domain ?? ''],
       certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn ?? ''),
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -89,8 +102,12 @@ export class FrontDoorStack extends Stack {
   }
 
   /** The function that sees every request of a behaviour first. */
-  private edge(id: string, { origins }: Settings, served: boolean): BehaviorOptions['functionAssociations'] {
-    const code = FunctionCode.fromInline(viewerRequestCode({ origins, served }))
+  private edge(
+    id: string,
+    { origins }: Settings,
+    behind: Pick<ViewerRequest, 'served' | 'pages'>,
+  ): BehaviorOptions['functionAssociations'] {
+    const code = FunctionCode.fromInline(viewerRequestCode({ origins, ...behind }))
     const edge = new CloudFrontFunction(this, id, { code, runtime: FunctionRuntime.JS_2_0 })
     return [{ function: edge, eventType: FunctionEventType.VIEWER_REQUEST }]
   }

@@ -8,8 +8,19 @@ function handler(event) {
   const cross = crossOriginHeaders(only(request.headers.origin))
   if (request.method === 'OPTIONS') return options(event, cross)
   if (!settings.served) return problem(event, 404, 'Not Found', 'not-found', 'Not found', cross)
+  if (settings.pages) return page(event, cross)
   // The services' own word for who asks: whatever a caller sent under this name is replaced.
   request.headers['x-viewer-address'] = { value: event.viewer.ip }
+  return request
+}
+
+/** The file of a page: `/problems/wrong-state` is wrong-state.html; the bucket would answer 403 for one that it lacks. */
+function page(event, cross) {
+  const request = event.request
+  const name = request.uri.replace(/^\/problems\/?/, '')
+  if (name !== '' && !settings.pages.includes(name))
+    return problem(event, 404, 'Not Found', 'not-found', 'Not found', cross)
+  request.uri = `/problems/${name === '' ? 'index' : name}.html`
   return request
 }
 

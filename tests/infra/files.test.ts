@@ -24,7 +24,7 @@ function objectsOf(functionName: string): string[] {
 }
 
 describe('the bucket of files', () => {
-  it('is the only one beside the access log, private, versioned and encrypted by the customer key', () => {
+  it('is the only one beside those of the front door, private, versioned and encrypted by the customer key', () => {
     expect(others).toEqual([])
     expect(bucket?.Properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,

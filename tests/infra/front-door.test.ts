@@ -30,7 +30,8 @@ const secretReference = (version: string) => `{{resolve:secretsmanager:motcua-or
 describe('the behaviours of the front door', () => {
   it('are those of the table of prefixes, each for the prefix itself and for what is below it', () => {
     const routed = behaviours.map(({ PathPattern, TargetOriginId }: typeof nothing) => [PathPattern, TargetOriginId])
-    const wanted = prefixes.flatMap(({ prefix, service }) => [
+    const rows = [...prefixes, { prefix: '/problems', service: 'problem-pages' }]
+    const wanted = rows.flatMap(({ prefix, service }) => [
       [prefix, service],
       [`${prefix}/*`, service],
     ])
@@ -41,7 +42,7 @@ describe('the behaviours of the front door', () => {
     expect(behaviours.length + 1).toBeLessThanOrEqual(25)
   })
 
-  it.each(behaviours as (typeof nothing)[])(
+  it.each((behaviours as (typeof nothing)[]).filter(({ TargetOriginId }) => TargetOriginId !== 'problem-pages'))(
     '$PathPattern takes https alone, every method, and keeps nothing',
     (each) => {
       expect(each).toMatchObject({
@@ -54,6 +55,33 @@ describe('the behaviours of the front door', () => {
       expect(codeOf(each)).toContain('"served":true')
     },
   )
+
+  it('of the pages of problems are read alone, from a bucket that only this distribution may read', () => {
+    const pages = behaviours.filter(({ TargetOriginId }: typeof nothing) => TargetOriginId === 'problem-pages')
+    expect(pages).toHaveLength(2)
+    for (const each of pages) {
+      expect(each).toMatchObject({ ViewerProtocolPolicy: 'https-only', AllowedMethods: ['GET', 'HEAD'] })
+      expect(codeOf(each)).toContain('"wrong-state"')
+    }
+    const upstream = upstreamOf('problem-pages')
+    expect(upstream.OriginAccessControlId).toBeDefined()
+    expect(upstream).not.toHaveProperty('OriginCustomHeaders')
+    const bucket = resources(made, 'AWS::S3::Bucket').find(({ id }) => id.startsWith('ProblemPages'))
+    expect(bucket?.Properties).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true },
+    })
+    const statements = resources(made, 'AWS::S3::BucketPolicy')
+      .filter(({ id }) => id.startsWith('ProblemPages'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    expect(statements).toHaveLength(2)
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    )
+    const [allow] = statements.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')
+    expect(allow).toMatchObject({ Principal: { Service: 'cloudfront.amazonaws.com' }, Action: 's3:GetObject' })
+    expect(JSON.stringify(allow.Condition)).toContain('AWS:SourceAccount')
+  })
 
   it('leave everything else to the function, before an origin that cannot exist', () => {
     expect(codeOf(nothing)).toContain('"served":false')
@@ -91,7 +119,7 @@ describe('behind the front door', () => {
   })
 
   it('stands nothing else', () => {
-    expect(upstream).toHaveLength(services.length + 1)
+    expect(upstream).toHaveLength(services.length + 2)
   })
 })
 
@@ -201,7 +229,7 @@ describe('every answer of a service', () => {
 })
 
 describe('the access log', () => {
-  const [log, ...others] = resources(made, 'AWS::S3::Bucket').filter(({ stack }) => stack === 'motcua-front-door-data')
+  const [log, ...others] = resources(made, 'AWS::S3::Bucket').filter(({ id }) => id.startsWith('AccessLog'))
 
   it('is written without cookies to the bucket of the other stack', () => {
     expect(distribution.Logging.IncludeCookies).toBe(false)
@@ -224,7 +252,7 @@ describe('the access log', () => {
     })
     expect(log?.Properties.BucketEncryption).toBeDefined()
     const statements = resources(made, 'AWS::S3::BucketPolicy')
-      .filter(({ stack }) => stack === log?.stack)
+      .filter(({ id }) => id.startsWith('AccessLog'))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
     expect(statements).toHaveLength(1)
     expect(statements[0]).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })

@@ -20,9 +20,9 @@ interface Request {
 }
 
 /** The function as CloudFront loads it: a script without modules and without Node. */
-function edge(served: boolean) {
+function edge(served: boolean, pages?: string[]) {
   const context = createContext(Object.create(null))
-  runInContext(viewerRequestCode({ origins, served }), context)
+  runInContext(viewerRequestCode({ origins, served, pages }), context)
   return (method: string, sent: Record<string, string> = {}, changes: Partial<Request> = {}) => {
     const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, { value }]))
     context.event = {
@@ -48,6 +48,31 @@ const preflight = (origin: string, method = 'POST', headers = 'authorization,if-
   origin,
   'access-control-request-method': method,
   'access-control-request-headers': headers,
+})
+
+describe('the pages of problems', () => {
+  const pages = edge(true, ['wrong-state', 'not-found'])
+  const uri = (given: Answer | Request) => ('uri' in given ? given.uri : given.statusCode)
+
+  it.each([
+    ['/problems', '/problems/index.html'],
+    ['/problems/', '/problems/index.html'],
+    ['/problems/wrong-state', '/problems/wrong-state.html'],
+  ])('%s is the file %s', (asked, file) => {
+    expect(uri(pages('GET', {}, { uri: asked }))).toBe(file)
+  })
+
+  it.each(['/problems/nothing', '/problems/wrong-state.html', '/problems/../secret', '/problems//', '/problems/index'])(
+    '%s is none: 404, and the bucket is not asked',
+    (asked) => {
+      expect(uri(pages('GET', {}, { uri: asked }))).toBe(404)
+    },
+  )
+
+  it('tell the bucket nothing of who asks', () => {
+    const given = pages('GET', {}, { uri: '/problems' })
+    expect('headers' in given && given.headers).toEqual({})
+  })
 })
 
 describe('a preflight of a front end', () => {
