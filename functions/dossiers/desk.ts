@@ -1,20 +1,17 @@
 import type * as z from 'zod'
 import { localDate } from '../../shared/calendar/instant.ts'
-import { equalHashes } from '../../shared/crypto/keyed-hash.ts'
-import { normaliseSecret } from '../../shared/crypto/secret.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import type { Answer } from '../../shared/http/route.ts'
 import { roleFor, rolesFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
-import { DossierCode } from '../../shared/vietnamese/codes.ts'
 import type { Deciding } from './acts.ts'
 import type { Dossier as Head } from './dossier.ts'
 import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, holderOf, openAgency } from './filing.ts'
 import { checkPapers, filesOf, intake, limitOf, type Paper } from './intake.ts'
 import { indexOf, statusFilter } from './lists.ts'
-import { nextSteps } from './next-step.ts'
+import { lookUps } from './look-up.ts'
 import { acceptanceDue, appointmentFor, officeOf } from './reference.ts'
-import type { Dossier, Intake, ListQuery, Lookup, LookupAnswer } from './schemas.ts'
+import type { Dossier, Intake, ListQuery } from './schemas.ts'
 import type { AttachmentCopy, Found, Sealed, Shown, Store } from './store.ts'
 import { askedEnough } from './supplement.ts'
 import { type Act, mayActFrom } from './transitions.ts'
@@ -92,14 +89,6 @@ export function desk({ store, hash, secret }: Tools) {
     return created(found, context, store.content(code), true)
   }
 
-  /** The dossier of a code and its secret. An unknown code and a wrong secret take the same way; each costs a try. */
-  async function opened(code: string, typed: string, address: string) {
-    // What is no code at all costs nothing and leaves nothing behind; the answer is the same.
-    if (DossierCode.safeParse(code).success) await store.spendGuess(code, address)
-    const [head, given] = await Promise.all([store.peek(code), hash(`${code}\n${normaliseSecret(typed)}`)])
-    return equalHashes(head?.secretHash ?? given.split('').reverse().join(''), given) ? head : undefined
-  }
-
   /** Who has several roles acts in the one that the status asks for; without one, as holder of the secret. */
   async function roleIn(found: Found, name: Act, { actor, proven }: ActingContext) {
     const policy = (await store.agency(found.agency))?.policy
@@ -115,10 +104,7 @@ export function desk({ store, hash, secret }: Tools) {
   return {
     show,
     surroundings,
-
-    /** Whether somebody holds the secret of a dossier. */
-    holds: async ({ code }: { code: string }, secret: string, address: string) =>
-      (await opened(code, secret, address)) !== undefined,
+    ...lookUps({ store, hash, surroundings }),
 
     /** Leaves the trace of a reading of personal data by anybody but the applicant. Answers whether they may be read. */
     async traced(
@@ -209,30 +195,6 @@ export function desk({ store, hash, secret }: Tools) {
         }),
       )
       return { body: { items, ...(nextCursor ? { nextCursor } : {}) } }
-    },
-
-    /** A citizen's look-up. An unknown code and a wrong secret take the same way and give the same answer. */
-    async lookUp(
-      { code, secret: typed }: z.output<typeof Lookup>,
-      { now, clientAddress }: Pick<RequestContext, 'now' | 'clientAddress'>,
-    ): Promise<Answer<z.input<typeof LookupAnswer>>> {
-      const head = await opened(code, typed, clientAddress)
-      if (!head) throw new Refusal('dossier-not-found')
-      const view = headView(head, await surroundings(head, now))
-      const { procedure, status, deadlineState, receivingPoint, submittedAt, acceptedAt, dueAt, endedAt, returnedAt } =
-        view
-      const dates = { submittedAt, acceptedAt, dueAt, endedAt, returnedAt }
-      const next = {
-        ...nextSteps[head.status],
-        papers: view.asked,
-        ...(head.status === 6 ? { fee: view.fee?.total } : {}),
-      }
-      const unit = head.assignee?.unit
-      const { version } = head
-      return {
-        body: { code, procedure, status, deadlineState, receivingPoint, unit, ...dates, next, version },
-        version,
-      }
     },
   }
 }
