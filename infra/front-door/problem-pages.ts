@@ -18,6 +18,7 @@ export const problemNames = (): string[] =>
 /** The bucket of the pages; docs/operations/front-door.md says how it is filled. */
 export class ProblemPages extends Bucket {
   constructor(scope: Construct, id: string) {
+    const { account, partition } = Stack.of(scope)
     super(scope, id, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -25,13 +26,15 @@ export class ProblemPages extends Bucket {
       enforceSSL: true,
       versioned: true,
     })
-    // The distribution is of the other stack, which comes later: any of this account may read what everybody may read.
+    // The distribution is of the other stack, which comes later: any distribution of this account may read what everybody may read.
     this.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
         actions: ['s3:GetObject'],
         resources: [this.arnForObjects('problems/*')],
-        conditions: { StringEquals: { 'AWS:SourceAccount': Stack.of(this).account } },
+        conditions: {
+          ArnLike: { 'AWS:SourceArn': `arn:${partition}:cloudfront::${account}:distribution/*` },
+        },
       }),
     )
   }

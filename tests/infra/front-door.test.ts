@@ -23,6 +23,7 @@ const codeOf = (behaviour: typeof nothing): string => {
   return template?.Resources[edge.FunctionARN['Fn::GetAtt'][0]].Properties.FunctionCode
 }
 const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad'
+const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6'
 const allButHost = 'b689b0a8-53d0-40ab-baf2-68738e2966ac'
 
 const secretReference = (version: string) => `{{resolve:secretsmanager:motcua-origin-secret:SecretString::${version}:}}`
@@ -56,11 +57,12 @@ describe('the behaviours of the front door', () => {
     },
   )
 
-  it('of the pages of problems are read alone, from a bucket that only this distribution may read', () => {
+  it('of the pages of problems are read alone, from a bucket that only distributions of this account may read', () => {
     const pages = behaviours.filter(({ TargetOriginId }: typeof nothing) => TargetOriginId === 'problem-pages')
     expect(pages).toHaveLength(2)
     for (const each of pages) {
       expect(each).toMatchObject({ ViewerProtocolPolicy: 'https-only', AllowedMethods: ['GET', 'HEAD'] })
+      expect(each.CachePolicyId).toBe(cachingOptimized)
       expect(codeOf(each)).toContain('"wrong-state"')
     }
     const upstream = upstreamOf('problem-pages')
@@ -80,7 +82,8 @@ describe('the behaviours of the front door', () => {
     )
     const [allow] = statements.filter(({ Effect }: { Effect: string }) => Effect === 'Allow')
     expect(allow).toMatchObject({ Principal: { Service: 'cloudfront.amazonaws.com' }, Action: 's3:GetObject' })
-    expect(JSON.stringify(allow.Condition)).toContain('AWS:SourceAccount')
+    expect(JSON.stringify(allow.Condition)).toContain('AWS:SourceArn')
+    expect(JSON.stringify(allow.Resource)).toContain('/problems/*')
   })
 
   it('leave everything else to the function, before an origin that cannot exist', () => {

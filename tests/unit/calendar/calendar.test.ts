@@ -1,7 +1,8 @@
 import { getSolarDate } from '@dqcai/vn-lunar'
 import Holidays from 'date-holidays'
 import { describe, expect, it } from 'vitest'
-import { dayKind } from '../../../shared/calendar/calendar.ts'
+import { type CalendarDay, dayKind } from '../../../shared/calendar/calendar.ts'
+import { fixedHoliday } from '../../../shared/calendar/fixed-holidays.ts'
 import { plusDays, workingDaysAfter } from '../../../shared/calendar/instant.ts'
 import { calendar, confirmed } from './office.ts'
 
@@ -47,6 +48,16 @@ describe('the civil service calendar', () => {
     expect(dayKind(confirmed, '2026-11-28')).toMatchObject({ working: true, reason: 'WORKED_SATURDAY' })
   })
 
+  it('counts a worked Sunday, and tells it from a worked Saturday', () => {
+    const row: CalendarDay = { on: '2026-11-29', kind: 'WORKED', name: 'Làm bù', basis: '-', status: 'CONFIRMED' }
+    const reason = { working: true, reason: 'WORKED_SUNDAY', name: 'Làm bù', provisional: false }
+    expect(dayKind({ ...calendar, days: [row] }, '2026-11-29')).toEqual(reason)
+  })
+
+  it('lets the rows alone decide of a weekday inside the data', () => {
+    expect(dayKind({ ...calendar, days: [] }, '2026-09-02')).toMatchObject({ working: true, reason: 'WORKING_DAY' })
+  })
+
   it('counts Tết 2027 and the second National Day 2027 as provisional days off', () => {
     for (const date of ['2027-02-04', '2027-02-10', '2027-09-03']) {
       expect(kind(date)).toMatchObject({ working: false, reason: 'HOLIDAY', provisional: true })
@@ -55,6 +66,13 @@ describe('the civil service calendar', () => {
 })
 
 describe('beyond the data', () => {
+  it('begins the day before the first date and the day after the last', () => {
+    const provisional = [plusDays(calendar.from, -1), calendar.from, calendar.to, plusDays(calendar.to, 1)].map(
+      (date) => dayKind({ ...calendar, days: [] }, date).provisional,
+    )
+    expect(provisional).toEqual([true, false, false, true])
+  })
+
   it('keeps the fixed holidays by rule and calls every day provisional', () => {
     expect(kind('2029-05-01')).toMatchObject({ working: false, reason: 'HOLIDAY', provisional: true })
     expect(kind('2029-05-02')).toMatchObject({ working: true, provisional: true })
@@ -71,6 +89,12 @@ describe('beyond the data', () => {
   it('knows no Culture Day before 2026', () => {
     expect(kind('2023-11-24').working).toBe(true)
     expect(kind('2025-11-24').working).toBe(true)
+    expect(fixedHoliday('2025-11-24')).toBeUndefined()
+    expect(fixedHoliday('2026-11-24')).toEqual({ reason: 'HOLIDAY', name: 'Ngày Văn hóa Việt Nam' })
+  })
+
+  it('names a make-up day after the holiday that it makes up', () => {
+    expect(fixedHoliday('2028-01-03')).toEqual({ reason: 'MAKE_UP_DAY', name: 'Nghỉ bù Tết Dương lịch' })
   })
 })
 
@@ -104,6 +128,6 @@ describe('working days after a date', () => {
     expect(workingDaysAfter('2026-11-20', 2, calendar)).toBe('2026-11-25')
     expect(workingDaysAfter('2026-11-25', -2, calendar)).toBe('2026-11-20')
     expect(workingDaysAfter('2026-11-21', 0, calendar)).toBe('2026-11-21')
-    expect(() => workingDaysAfter('2026-11-21', 0.5, calendar)).toThrow(RangeError)
+    expect(() => workingDaysAfter('2026-11-21', 0.5, calendar)).toThrow('working days are counted whole')
   })
 })

@@ -25,6 +25,11 @@ describe('the explanation', () => {
     expect(holiday?.name).toBe('Ngày Văn hóa Việt Nam')
   })
 
+  it('has no name, not an empty one, for a day that has none', () => {
+    const [first] = explain(workingDays(3), '2026-11-20 16:30').days
+    expect(first).toStrictEqual({ on: '2026-11-20', counted: false, reason: 'RECEIPT_DAY' })
+  })
+
   it('tells receipt after close and at the Saturday desk', () => {
     expect(lines(workingDays(1), '2026-11-26 17:05').slice(0, 2)).toEqual([
       '11-26 - AFTER_CLOSE',
@@ -42,6 +47,27 @@ describe('the explanation', () => {
     ])
   })
 
+  it('counts every calendar day, and calls none but the last provisional', () => {
+    expect(lines(calendarDays(5), '2026-11-20 09:00')).toEqual([
+      '11-20 - RECEIPT_DAY',
+      '11-21 + CALENDAR_DAY',
+      '11-22 + CALENDAR_DAY',
+      '11-23 + CALENDAR_DAY',
+      '11-24 + CALENDAR_DAY',
+      '11-25 + CALENDAR_DAY',
+    ])
+    expect(explain(calendarDays(20), '2027-02-02 09:00').provisional).toBe(false)
+  })
+
+  it('tells of working hours why none ran on the day that they came in', () => {
+    expect(lines(workingHours(4), '2026-11-20 17:05')).toEqual([
+      '11-20 - AFTER_CLOSE',
+      '11-21 - WEEKEND',
+      '11-22 - WEEKEND',
+      '11-23 + WORKING_DAY',
+    ])
+  })
+
   it('tells the days in which working hours ran', () => {
     expect(lines(workingHours(4), '2026-11-20 16:00')).toEqual([
       '11-20 + WORKING_DAY',
@@ -54,6 +80,11 @@ describe('the explanation', () => {
   it('tells the cut-off of a same-day matter', () => {
     expect(lines(sameDay, '2026-11-25 15:00')).toEqual(['11-25 + SAME_DAY'])
     expect(lines(sameDay, '2026-11-25 15:01')).toEqual(['11-25 - AFTER_CUTOFF', '11-26 + WORKING_DAY'])
+  })
+
+  it('tells the close and the Saturday desk of a same-day matter from the cut-off', () => {
+    expect(lines(sameDay, '2026-11-25 18:00')).toEqual(['11-25 - AFTER_CLOSE', '11-26 + WORKING_DAY'])
+    expect(lines(sameDay, '2026-11-21 09:00')[0]).toBe('11-21 - SATURDAY_DESK')
   })
 })
 

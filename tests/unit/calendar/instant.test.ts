@@ -49,20 +49,32 @@ describe('working minutes', () => {
   })
   it('add nothing when there is nothing to add, and refuse what is negative or not whole', () => {
     expect(addWorkingMinutes(at('2026-11-21 09:00:30'), 0, calendar, office)).toBe('2026-11-21T02:00:00.000Z')
-    expect(() => addWorkingMinutes(at('2026-11-21 09:00'), -1, calendar, office)).toThrow(RangeError)
-    expect(() => addWorkingMinutes(at('2026-11-21 09:00'), 0.5, calendar, office)).toThrow(RangeError)
+    const refused = 'working minutes are whole and not negative'
+    expect(() => addWorkingMinutes(at('2026-11-21 09:00'), -1, calendar, office)).toThrow(refused)
+    expect(() => addWorkingMinutes(at('2026-11-21 09:00'), 0.5, calendar, office)).toThrow(refused)
   })
   it.each([
-    [[]],
-    [[{ from: '13:00', to: '12:00' }]],
+    ['an office without hours has no deadlines', []],
+    ['sessions must follow one another', [{ from: '13:00', to: '12:00' }]],
+    ['sessions must follow one another', [{ from: '08:00', to: '08:00' }]],
     [
+      'sessions must follow one another',
       [
         { from: '08:00', to: '12:00' },
         { from: '11:00', to: '17:00' },
       ],
     ],
-    [[{ from: '8:00', to: '12:00' }]],
-  ])('refuse hours without sense: %j', (sessions) => {
-    expect(() => addWorkingMinutes(at('2026-11-20 09:00'), 5, calendar, { sessions })).toThrow(RangeError)
+    ['"8:00" is no time of day', [{ from: '8:00', to: '12:00' }]],
+  ])('refuse hours without sense: %s: %j', (reason, sessions) => {
+    const add = () => addWorkingMinutes(at('2026-11-20 09:00'), 5, calendar, { sessions })
+    expect(add).toThrow(new RangeError(reason))
+  })
+  it('may begin at midnight, and go on without a break', () => {
+    const sessions = [
+      { from: '00:00', to: '12:00' },
+      { from: '12:00', to: '17:00' },
+    ]
+    const day = [at('2026-11-20 00:00'), at('2026-11-21 00:00')] as const
+    expect(workingMinutesBetween(...day, calendar, { sessions })).toBe(17 * 60)
   })
 })

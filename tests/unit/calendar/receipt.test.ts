@@ -116,6 +116,11 @@ describe('R5 and R6, the same day', () => {
     expect(due(sameDay, '2026-11-21 09:00', { channel: 'ONLINE' })).toBe('2026-11-23 17:00')
     expect(due(sameDay, '2026-11-24 09:00')).toBe('2026-11-25 17:00')
   })
+  it('is the next working day where the office closed before the cut-off', () => {
+    const mornings = { sessions: [{ from: '07:30', to: '11:30' }] }
+    const request = { limit: sameDay, acceptedAt: at('2026-11-25 14:00'), channel: 'DESK' } as const
+    expect(deadline(request, calendar, mornings).dueAt).toBe('2026-11-26T04:30:00.000Z')
+  })
 })
 
 describe('a limit without sense', () => {
@@ -125,6 +130,17 @@ describe('a limit without sense', () => {
     calendarDays(-1),
     workingHours(0),
     workingHours(0.001),
+    workingDays(2001),
+    workingHours(2001),
     { unit: 'WORKING_DAY' as const },
-  ])('is refused: %j', (limit) => expect(() => due(limit, '2026-11-25 09:00')).toThrow(RangeError))
+  ])('is refused: %j', (limit) => {
+    // By these words: the calendar below throws a RangeError of its own.
+    const reason = limit.unit === 'WORKING_HOUR' ? 'in hours comes to whole minutes' : 'in days is a whole number'
+    expect(() => due(limit, '2026-11-25 09:00')).toThrow(new RangeError(`a limit ${reason}`))
+  })
+  it('begins beyond 2000 days or hours and below one minute', () => {
+    expect(due(calendarDays(2000), '2020-01-02 09:00')).toBe('2025-06-24 17:00')
+    expect(() => due(workingHours(2000), '2026-01-05 08:00')).not.toThrow()
+    expect(due(workingHours(1 / 60), '2026-11-25 09:00')).toBe('2026-11-25 09:01')
+  })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { deadlineState } from '../../../functions/dossiers/deadline-state.ts'
+import { type Clocked, deadlineState } from '../../../functions/dossiers/deadline-state.ts'
 import type { Status } from '../../../functions/dossiers/status.ts'
 import { localDate } from '../../../shared/calendar/instant.ts'
 
 const dueAt = '2026-11-27T10:00:00.000Z'
 const soonFrom = '2026-11-26T10:00:00.000Z'
-const state = (status: Status, now: string, more: { dueAt?: string; endedAt?: string } = { dueAt }) =>
+const state = (status: Status, now: string, more: Partial<Clocked> = { dueAt }) =>
   deadlineState({ status, ...more }, now, () => soonFrom, localDate)
 
 describe('the state of a deadline', () => {
@@ -26,6 +26,17 @@ describe('the state of a deadline', () => {
   ])('a dossier that ended at %s is %s, and stays so after it was returned', (endedAt, expected) => {
     for (const status of [9, 10] as const)
       expect(state(status, '2027-01-01T00:00:00.000Z', { dueAt, endedAt })).toBe(expected)
+  })
+
+  it('of what ended without a time of its end is late: nothing shows that it was in time', () => {
+    expect(state(9, '2026-11-26T09:00:00.000Z', { dueAt })).toBe('DONE_LATE')
+  })
+
+  it('stands while the clock of a running status does, and starts with a due date', () => {
+    const now = '2027-01-01T00:00:00.000Z'
+    expect(state(6, now, { dueAt, pausedAt: soonFrom })).toBe('PAUSED')
+    expect(state(4, now, {})).toBe('NOT_STARTED')
+    expect(state(9, now, { dueAt, endedAt: soonFrom, pausedAt: soonFrom })).toBe('DONE_EARLY')
   })
 
   it('does not start before acceptance, pauses while papers are asked for, closes with the dossier', () => {

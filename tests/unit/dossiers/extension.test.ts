@@ -36,6 +36,7 @@ describe('an extension', () => {
   it('says where the new date is only provisionally a working day', () => {
     expect(to('2027-02-01T03:00:00.000Z').dossier.provisional).toBe(false)
     expect(to('2027-11-16T03:00:00.000Z').dossier.provisional).toBe(false)
+    expect(to('2028-03-01T03:00:00.000Z', accepted(), '2027-11-16T03:00:00.000Z').dossier.provisional).toBe(true)
   })
 
   it('may fall anywhere between opening and closing, to the minute', () => {

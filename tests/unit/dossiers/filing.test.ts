@@ -4,9 +4,12 @@ import {
   agencyOfLists,
   agencyOfPoint,
   caseOf,
+  checkAssignee,
   checkFiles,
   checkResults,
   filer,
+  holderOf,
+  namedResults,
   openAgency,
 } from '../../../functions/dossiers/filing.ts'
 import type { AgencyCopy, ProcedureCopy, ProcedureVersion } from '../../../functions/dossiers/reference.ts'
@@ -14,6 +17,8 @@ import type { Actor } from '../../../shared/permission/actor.ts'
 import type { StaffRole } from '../../../shared/permission/table.ts'
 
 const refuses = (problem: string) => expect.objectContaining({ problem })
+const refusesAt = (problem: string, ...errors: [pointer: string, detail: string][]) =>
+  expect.objectContaining({ problem, facts: { errors: errors.map(([pointer, detail]) => ({ pointer, detail })) } })
 const version = (number: number, effectiveFrom: string, effectiveTo?: string): ProcedureVersion => ({
   version: number,
   name: `Bản ${number}`,
@@ -58,13 +63,17 @@ describe('the version of a filing', () => {
     expect(() => caseOf(procedure, undefined, '2025-12-31T16:59:59.999Z')).toThrow(refuses('procedure-not-in-force'))
     const retired = { ...procedure, versions: [version(1, '2026-01-01', '2026-02-01')] }
     expect(() => caseOf(retired, undefined, '2026-03-01T00:00:00.000Z')).toThrow(refuses('procedure-not-in-force'))
-    expect(() => caseOf(undefined, undefined, '2026-03-01T00:00:00.000Z')).toThrow(refuses('procedure-not-in-force'))
+    expect(() => caseOf(undefined, undefined, '2026-03-01T00:00:00.000Z')).toThrow(
+      refusesAt('procedure-not-in-force', ['/procedure', 'Unknown or not in force']),
+    )
   })
 
   it('takes the first case where none is named, and refuses a case that it has not', () => {
     expect(caseOf(procedure, undefined, '2026-03-01T00:00:00.000Z')[1].code).toBe('FIRST')
     expect(caseOf(procedure, 'SECOND', '2026-03-01T00:00:00.000Z')[1].code).toBe('SECOND')
-    expect(() => caseOf(procedure, 'THIRD', '2026-03-01T00:00:00.000Z')).toThrow(refuses('invalid-request'))
+    expect(() => caseOf(procedure, 'THIRD', '2026-03-01T00:00:00.000Z')).toThrow(
+      refusesAt('invalid-request', ['/case', 'Not a case of it']),
+    )
   })
 })
 
@@ -81,7 +90,15 @@ describe('the receiving point', () => {
     expect(() => open('2027-06-30T17:00:00.000Z')).toThrow(refuses('receiving-point-unknown'))
     expect(() => open('2025-06-30T16:59:59.999Z')).toThrow(refuses('receiving-point-unknown'))
     expect(() => open('2026-11-26T02:00:00.000Z', 'H26.125-99')).toThrow(refuses('receiving-point-unknown'))
-    expect(() => openAgency(undefined, 'x-1', '2026-11-26T02:00:00.000Z')).toThrow(refuses('receiving-point-unknown'))
+    expect(() => openAgency(undefined, 'x-1', '2026-11-26T02:00:00.000Z')).toThrow(
+      refusesAt('receiving-point-unknown', ['/receivingPoint', 'Not known or closed']),
+    )
+  })
+
+  it('is open from its first day, and for ever where no last one is known', () => {
+    expect(openAgency(agency, 'H26.125-01', '2025-06-30T17:00:00.000Z')).toBe(agency)
+    const lasting = { ...agency, agency: { ...agency.agency, validTo: undefined } }
+    expect(openAgency(lasting, 'H26.125-01', '2099-01-01T00:00:00.000Z')).toBe(lasting)
   })
 })
 
@@ -100,6 +117,14 @@ describe('who files', () => {
   })
 })
 
+describe('the holder of a secret', () => {
+  it('is known by his own id when he is signed in, else by the dossier that he holds', () => {
+    const code = 'H26.125-261124-0001'
+    expect(holderOf(code, actor())).toEqual({ id: 'p1', role: 'holder' })
+    expect(holderOf(code, { kind: 'anonymous', id: '' })).toEqual({ id: `holder:${code}`, role: 'holder' })
+  })
+})
+
 describe('the agency whose lists are read', () => {
   it('is the only one of the actor, or the one that is named among several', () => {
     expect(agencyOfLists(actor('clerk'), undefined)).toBe('H26.125')
@@ -107,7 +132,9 @@ describe('the agency whose lists are read', () => {
       ...actor('clerk'),
       memberships: [...actor('clerk').memberships, ...actor('leader', 'H26.7').memberships],
     }
-    expect(() => agencyOfLists(both, undefined)).toThrow(refuses('invalid-request'))
+    expect(() => agencyOfLists(both, undefined)).toThrow(
+      refusesAt('invalid-request', ['/query/agency', 'Name one of your agencies']),
+    )
     expect(agencyOfLists(both, 'H26.7')).toBe('H26.7')
     expect(() => agencyOfLists(both, 'H26.8')).toThrow(refuses('agency-not-found'))
     expect(agencyOfLists(both, 'H26.125.1', ['H26.125', 'H26'])).toBe('H26.125.1')
@@ -130,15 +157,38 @@ describe('the files of a filing', () => {
   it('are refused when a stranger brought them, when they were rejected, and when the hash is another', () => {
     expect(check(copy({ uploader: { id: 'p2', agencies: ['H26.999'] } }))).toThrow(refuses('attachment-unusable'))
     expect(check(copy({ status: 'REJECTED' }))).toThrow(refuses('attachment-unusable'))
-    expect(check(copy({ sha256: 'b'.repeat(64) }))).toThrow(refuses('attachment-unusable'))
+    expect(check(copy({ sha256: 'b'.repeat(64) }))).toThrow(
+      refusesAt('attachment-unusable', ['/papers', 'Not usable: f1']),
+    )
+  })
+
+  it('are refused to somebody without an agency, whatever agencies they belong to', () => {
+    const strange = copy({ uploader: { id: 'p2', agencies: [undefined] } })
+    expect(() => checkFiles([{ id: 'f1', sha256 }], strange, { id: 'p1', role: 'citizen' })).toThrow(
+      refuses('attachment-unusable'),
+    )
+  })
+
+  it('may have been brought without a token, by whoever holds the secret of this dossier and no other', () => {
+    const code = 'H26.125-261124-0001'
+    const held = copy({ uploader: { id: `holder:${code}`, agencies: [] } })
+    expect(() => checkFiles([{ id: 'f1', sha256 }], held, by, code)).not.toThrow()
+    expect(() => checkFiles([{ id: 'f1', sha256 }], held, by, 'H26.125-261124-0002')).toThrow(
+      refuses('attachment-unusable'),
+    )
+    expect(() => checkFiles([{ id: 'f1', sha256 }], held, by)).toThrow(refuses('attachment-unusable'))
   })
 
   it('may still be under check at the filing, never as a result', () => {
     expect(check(new Map())).not.toThrow()
     const result = (copies: ReturnType<typeof copy>) => () =>
       checkResults([{ id: 'f1', sha256 }], copies, by, 'H26.125-261124-0001')
-    expect(result(new Map())).toThrow(refuses('attachment-not-verified'))
-    expect(result(copy({ status: 'CHECKING' }))).toThrow(refuses('attachment-not-verified'))
+    expect(result(new Map())).toThrow(
+      expect.objectContaining({ problem: 'attachment-not-verified', facts: { attachment: 'f1' } }),
+    )
+    for (const status of ['CHECKING', 'AWAITING_UPLOAD']) {
+      expect(result(copy({ status }))).toThrow(refuses('attachment-not-verified'))
+    }
     expect(result(copy({ dossier: 'H26.125-261124-0001' }))).not.toThrow()
   })
 
@@ -147,5 +197,41 @@ describe('the files of a filing', () => {
     const result = () =>
       checkResults([{ id: 'f1', sha256 }], copy({ dossier: 'H26.125-261124-0002' }), by, 'H26.125-261124-0001')
     expect(result).toThrow(refuses('attachment-unusable'))
+  })
+})
+
+describe('the results of a dossier', () => {
+  const known = { ...version(1, '2026-01-01'), results: [{ code: 'GIAY', name: 'Giấy xác nhận', paper: true }] }
+  const result = (code: string, name: string) => ({ code, name, attachment: { id: code, sha256: 'a'.repeat(64) } })
+
+  it('bear the names of the catalogue, not what somebody typed', () => {
+    expect(namedResults([result('GIAY', 'Giấy của bà Ví Dụ')], known, '/results')).toEqual([
+      result('GIAY', 'Giấy xác nhận'),
+    ])
+  })
+
+  it('are those of the procedure: each other one is named by its place', () => {
+    const given = ['SO', 'GIAY', 'BAN'].map((code) => result(code, code))
+    expect(() => namedResults(given, known, '/changes/results')).toThrow(
+      refusesAt(
+        'invalid-request',
+        ['/changes/results/0/code', 'Not a result of this procedure'],
+        ['/changes/results/2/code', 'Not a result of this procedure'],
+      ),
+    )
+  })
+})
+
+describe('who is given work', () => {
+  it('belongs to the staff of the agency, or of one above it', () => {
+    const agencies = ['H26.125', 'H26']
+    expect(() => checkAssignee(actor('specialist').memberships, agencies)).not.toThrow()
+    const elsewhere = [...actor('clerk', 'H26.999').memberships, ...actor('clerk', 'H26').memberships]
+    expect(() => checkAssignee(elsewhere, agencies)).not.toThrow()
+    for (const stranger of [[], actor('specialist', 'H26.999').memberships]) {
+      expect(() => checkAssignee(stranger, agencies)).toThrow(
+        refusesAt('invalid-request', ['/to/person', 'Not of the staff of this agency']),
+      )
+    }
   })
 })

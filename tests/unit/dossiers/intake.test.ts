@@ -56,7 +56,7 @@ describe('the files of the papers', () => {
   it('are each named once, and 50 at most', () => {
     const many = (count: number) => withFiles(...Array.from({ length: count }, (_, n) => `f${n}`))
     expect(errorsOf(many(50), false)).toEqual([])
-    expect(errorsOf(many(51), false)).toHaveLength(1)
+    expect(errorsOf(many(51), false)).toEqual([{ pointer: '/papers', detail: 'More than 50 files' }])
     expect(errorsOf(withFiles('a', 'a'), false)).toEqual([{ pointer: '/papers', detail: 'A file is named twice' }])
   })
 })
@@ -68,7 +68,12 @@ describe('the limit of a case', () => {
   })
 
   it('is refused for a channel that the case is not offered by', () => {
-    expect(() => limitOf(birth, 'POST')).toThrow(expect.objectContaining({ problem: 'invalid-request' }))
+    expect(() => limitOf(birth, 'POST')).toThrow(
+      expect.objectContaining({
+        problem: 'invalid-request',
+        facts: { errors: [{ pointer: '/channel', detail: 'Not offered by POST' }] },
+      }),
+    )
   })
 })
 
@@ -109,12 +114,16 @@ describe('the intake', () => {
     expect(attachments).toEqual([file])
     expect(dossier).toMatchObject({ status: 2, acceptedAt: at, dueAt, originalDueAt: dueAt })
     expect(dossier).toMatchObject({ inbox: 'H26.125#open', inboxDueAt: dueAt, deadlineVersion: 1 })
-    expect(dossier.owner).toBeUndefined()
+    expect(dossier).toMatchObject({ provisional: false, submittedAt: at, supplements: 0, extensions: 0 })
+    expect(dossier).toMatchObject({ filedBy: { id: 'c1', agency: 'H26.125' }, returnBy: 'DESK', channel: 'DESK' })
+    expect(dossier).not.toHaveProperty('owner')
   })
 
   it('makes an online filing a new one, in the inbox by its acceptance clock and without a due date', () => {
-    const { dossier, event } = intake(filing('ONLINE'), known, { id: 'p1', role: 'citizen' }, at, fromHome)
+    const { dossier, event, attachments } = intake(filing('ONLINE'), known, { id: 'p1', role: 'citizen' }, at, fromHome)
     expect(event).toBe('dossier.submitted')
+    expect(attachments).toEqual([file])
+    expect(dossier.filedBy).toStrictEqual({ id: 'p1' })
     expect(dossier).toMatchObject({ status: 1, owner: 'p1', filedBy: { id: 'p1' }, inboxDueAt: firstDue })
     expect(dossier.dueAt).toBeUndefined()
     expect(dossier.deadlineVersion).toBe(0)

@@ -51,6 +51,20 @@ describe('the list of what is soon due', () => {
   })
 })
 
+describe('an agency that is not known here, or not in full', () => {
+  const now = '2026-11-26T02:00:00.000Z'
+  it.each([
+    ['it', undefined, calendar],
+    ['its receiving point', { ...agency(1), receivingPoints: [] }, calendar],
+    ['its calendar', agency(1), undefined],
+  ])('has no list of what is soon due: %s is missing', async (_, ward, days) => {
+    const reference = { agency: async () => ward, calendar: async () => days }
+    await expect(instants('due-soon', now, 'H26.125', reference)).rejects.toMatchObject({
+      problem: 'agency-not-found',
+    })
+  })
+})
+
 describe('the list of what is overdue', () => {
   it('ends now', async () => {
     const now = '2026-11-26T02:00:00.000Z'
