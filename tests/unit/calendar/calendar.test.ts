@@ -128,6 +128,8 @@ describe('working days after a date', () => {
     expect(workingDaysAfter('2026-11-20', 2, calendar)).toBe('2026-11-25')
     expect(workingDaysAfter('2026-11-25', -2, calendar)).toBe('2026-11-20')
     expect(workingDaysAfter('2026-11-21', 0, calendar)).toBe('2026-11-21')
-    expect(() => workingDaysAfter('2026-11-21', 0.5, calendar)).toThrow('working days are counted whole')
+    expect(() => workingDaysAfter('2026-11-21', 0.5, calendar)).toThrow(
+      new RangeError('working days are counted whole'),
+    )
   })
 })

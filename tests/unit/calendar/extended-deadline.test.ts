@@ -57,6 +57,13 @@ describe('a due date that was set by hand', () => {
     expect(moved('2026-12-15T17:00:00', [short], days, 'RESTART').dueAt).toBe(at('2026-12-15T17:00:00'))
   })
 
+  it('starts anew by RESTART from the last of several papers, in whatever order they are told', () => {
+    const hours = (day: string) => pause(`2026-11-${day}T09:00:00`, `2026-11-${day}T10:00:00`)
+    const last = pause('2026-12-04T09:00:00', '2026-12-07T09:00:00')
+    const three = [hours('26'), last, hours('27')]
+    expect(moved('2026-12-01T17:00:00', three, days, 'RESTART').dueAt).toBe(at('2026-12-10T17:00:00'))
+  })
+
   it('says that it rests on days that are not decreed yet: by the pause or by the days after it', () => {
     expect(moved('2027-02-03T17:00:00', [pause('2027-02-03T08:00:00', '2027-02-03T12:00:00')]).provisional).toBe(true)
     expect(moved('2027-02-01T17:00:00', [pause('2027-02-01T08:00:00', '2027-02-01T12:00:00')]).provisional).toBe(false)

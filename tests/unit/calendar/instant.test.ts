@@ -49,7 +49,7 @@ describe('working minutes', () => {
   })
   it('add nothing when there is nothing to add, and refuse what is negative or not whole', () => {
     expect(addWorkingMinutes(at('2026-11-21 09:00:30'), 0, calendar, office)).toBe('2026-11-21T02:00:00.000Z')
-    const refused = 'working minutes are whole and not negative'
+    const refused = new RangeError('working minutes are whole and not negative')
     expect(() => addWorkingMinutes(at('2026-11-21 09:00'), -1, calendar, office)).toThrow(refused)
     expect(() => addWorkingMinutes(at('2026-11-21 09:00'), 0.5, calendar, office)).toThrow(refused)
   })

@@ -28,7 +28,7 @@ describe('a correction', () => {
     const changes = { applicant: { name: 'Nguyễn Thị Đúng', email: 'x@example.vn' } }
     const acted = put(changes)
     expect(acted.applicant).toEqual({ ...applicant, ...changes.applicant })
-    expect(acted.details).toEqual({
+    expect(acted.details).toStrictEqual({
       changes,
       before: { applicant: { name: 'Nguyễn Thị Sai' } },
       reason: 'Nhập sai',

@@ -13,7 +13,7 @@ import {
   openAgency,
 } from '../../../functions/dossiers/filing.ts'
 import type { AgencyCopy, ProcedureCopy, ProcedureVersion } from '../../../functions/dossiers/reference.ts'
-import type { Actor } from '../../../shared/permission/actor.ts'
+import { type Actor, anonymous } from '../../../shared/permission/actor.ts'
 import type { StaffRole } from '../../../shared/permission/table.ts'
 
 const refuses = (problem: string) => expect.objectContaining({ problem })
@@ -95,6 +95,12 @@ describe('the receiving point', () => {
     )
   })
 
+  it('may be any point of the agency', () => {
+    const second = agency.receivingPoints.map((row) => ({ ...row, id: 'H26.125-02' }))
+    const two = { ...agency, receivingPoints: [...agency.receivingPoints, ...second] }
+    expect(openAgency(two, 'H26.125-02', '2026-11-26T02:00:00.000Z')).toBe(two)
+  })
+
   it('is open from its first day, and for ever where no last one is known', () => {
     expect(openAgency(agency, 'H26.125-01', '2025-06-30T17:00:00.000Z')).toBe(agency)
     const lasting = { ...agency, agency: { ...agency.agency, validTo: undefined } }
@@ -109,11 +115,27 @@ describe('who files', () => {
     expect(filer(actor('clerk', 'H26.999'), agency, 'ONLINE')).toEqual({ id: 'p1', role: 'citizen' })
   })
 
+  it('is nobody without a token', () => {
+    expect(() => filer(anonymous, agency, 'ONLINE')).toThrow(refuses('forbidden'))
+  })
+
+  it('acts under the membership that gives him the role, here and not elsewhere', () => {
+    const memberships = [
+      { agency: 'H26.999', role: 'clerk' as const, name: 'Nơi khác' },
+      { agency: 'H26.125', role: 'leader' as const, name: 'Lãnh đạo' },
+      { agency: 'H26.125', role: 'clerk' as const, name: 'Một cửa' },
+    ]
+    expect(filer({ ...actor(), memberships }, agency, 'DESK')).toMatchObject({ role: 'clerk', name: 'Một cửa' })
+  })
+
   it('is nobody else at the desk', () => {
     for (const who of [actor(), actor('specialist'), actor('leader'), actor('supervisor'), actor('clerk', 'H26.999')]) {
       expect(() => filer(who, agency, 'DESK')).toThrow(refuses('forbidden'))
       expect(() => filer(who, agency, 'POST')).toThrow(refuses('forbidden'))
     }
+    expect(() => filer(actor(), agency, 'POST')).toThrow(
+      expect.objectContaining({ facts: { detail: 'POST: only at the desk' } }),
+    )
   })
 })
 

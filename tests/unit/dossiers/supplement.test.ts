@@ -115,6 +115,11 @@ describe('a supplement', () => {
     expect(pauses).toEqual([first, { from: '2026-11-16T03:00:00.000Z', to: at }])
   })
 
+  it('is taken where nothing was asked for by name', () => {
+    const acted = supplement(waiting({ asked: undefined }), [paper('GIAY_TO')], around([]), clerk, at)
+    expect(acted.papers).toEqual([paper('GIAY_TO')])
+  })
+
   it('that lacks a paper is refused, and so is a paper of another case', () => {
     expect(() => supplement(waiting(), [paper('TO_KHAI')], around([]), clerk, at)).toThrow(
       errors(['/papers', 'Still missing: GIAY_TO']),

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allStatuses, type Status, statuses } from '../../../functions/dossiers/status.ts'
-import { type Act, possibleActs, statusAfter, transitions } from '../../../functions/dossiers/transitions.ts'
+import {
+  type Act,
+  mayActFrom,
+  possibleActs,
+  statusAfter,
+  transitions,
+} from '../../../functions/dossiers/transitions.ts'
 import { Refusal } from '../../../shared/problems/refusal.ts'
 
 /** The rows of domain.md §2.1 as they are printed there: from, to, and by which act. */
@@ -131,6 +137,19 @@ describe('the status machine', () => {
       if ((roles as readonly string[]).includes(role)) expect(run).not.toThrow()
       else expect(run).toThrow(expect.objectContaining({ problem: 'forbidden' }))
     }
+  })
+
+  it('lets papers be asked for by the desk as long as nobody says that this is used up, then only by the leader', () => {
+    expect(mayActFrom('request-supplement', 4, 'specialist')).toBe(true)
+    expect(mayActFrom('request-supplement', 4, 'leader')).toBe(false)
+    expect(mayActFrom('request-supplement', 4, 'specialist', true)).toBe(false)
+    expect(mayActFrom('request-supplement', 4, 'leader', true)).toBe(true)
+  })
+
+  it('calls a record that waits and does not know what for a fault, not a refusal', () => {
+    const lost = () => statusAfter('supplement', { status: 5, limit: { unit: 'WORKING_DAY' } }, 'clerk')
+    expect(lost).toThrow('a dossier in 5 does not know where it came from')
+    expect(lost).not.toThrow(Refusal)
   })
 
   it('publishes an event of its own for every act', () => {

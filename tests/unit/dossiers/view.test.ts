@@ -70,6 +70,16 @@ describe('the record', () => {
     })
   })
 
+  it('names what was asked for by its own case, and by the code where the case is not known', () => {
+    const [one] = version.cases
+    const other = { code: 'OTHER', papers: [{ code: 'GIAY_TO', name: 'Tên khác', required: true }], channels: [] }
+    const now = around('2026-11-18T03:00:00.000Z')
+    const both = { ...now, procedure: { code: '1.004873', versions: [{ ...version, cases: one ? [other, one] : [] }] } }
+    const asked = { status: 5, asked: ['GIAY_TO'] }
+    expect(headView(row(asked), both).asked).toEqual([{ code: 'GIAY_TO', name: 'Giấy tờ' }])
+    expect(headView(row({ ...asked, case: 'GONE' }), both).asked).toEqual([{ code: 'GIAY_TO', name: 'GIAY_TO' }])
+  })
+
   it('shows when a fee was paid with the office’s offset, and nothing of what is not there', () => {
     const paid = row({ fee: { total: 5, paidAt: '2026-11-17T03:00:00.000Z' }, procedure: { code: 'x', version: 9 } })
     const view = headView(paid, around('2026-11-18T03:00:00.000Z'))
@@ -95,7 +105,8 @@ describe('the applicant', () => {
 describe('the snapshot of an event', () => {
   it('has what may be known of the head and who acted, and no name of him', () => {
     const acted = { dossier: accepted({ assignee: { unit: 'u' }, owner: 'o' }), event: 'dossier.accepted' }
-    expect(snapshot(acted, clerk)).toEqual({
+    // Strictly: a field that is not there is no field without a value, which an event could not carry.
+    expect(snapshot(acted, clerk)).toStrictEqual({
       code: 'H26.125-261116-0001',
       agency: 'H26.125',
       receivingPoint: 'H26.125-01',
