@@ -52,15 +52,16 @@ export function acts({ store, register, surroundings }: Tools) {
     if (to?.person) checkAssignee(await register(to.person), agencies)
   }
 
-  async function checkedFiles(acted: Decided, by: dossiers.By, code: string): Promise<Decided> {
+  async function checkedFiles(acted: Decided, by: dossiers.By, code: string, pointer?: string): Promise<Decided> {
     const files = acted.attachments ?? []
-    checkFiles(files, await store.attachments(files.map(({ id }) => id)), by, code)
+    checkFiles(files, await store.attachments(files.map(({ id }) => id)), by, code, pointer)
     return acted
   }
 
-  async function checkedResults(acted: Decided, by: dossiers.By, code: string): Promise<Decided> {
+  async function checkedResults(acted: Decided, by: dossiers.By, before: Dossier, pointer?: string): Promise<Decided> {
     const files = acted.attachments ?? []
-    checkResults(files, await store.attachments(files.map(({ id }) => id)), by, code)
+    const standing = (before.results ?? []).map(({ attachment }) => attachment)
+    checkResults(files, await store.attachments(files.map(({ id }) => id)), by, before.code, pointer, standing)
     return acted
   }
 
@@ -134,8 +135,8 @@ export function acts({ store, register, surroundings }: Tools) {
       async (dossier, by) => {
         const [{ papers }, { version }] = await Promise.all([store.content(dossier.code), rulesOf(dossier, now)])
         const results = body.results && namedResults(body.results, version, '/results')
-        const hashes = filesOf(papers).map(({ sha256 }) => sha256)
-        return checkedResults(dossiers.complete(dossier, { ...body, results }, by, now, hashes), by, dossier.code)
+        const acted = dossiers.complete(dossier, { ...body, results }, by, now, filesOf(papers))
+        return checkedResults(acted, by, dossier)
       },
 
     correct:
@@ -149,7 +150,8 @@ export function acts({ store, register, surroundings }: Tools) {
         const results = body.changes.results && namedResults(body.changes.results, version, '/changes/results')
         const changes = { ...body.changes, ...(results ? { results } : {}) }
         const acted = correct(dossier, { ...body, changes }, { applicant: sealed.applicant, papers, found }, by)
-        await (results ? checkedResults : checkedFiles)(acted, by, dossier.code)
+        if (results) await checkedResults(acted, by, dossier, '/changes/results')
+        else await checkedFiles(acted, by, dossier.code, '/changes/papers')
         return acted.applicant ? { ...acted, sealed: { ...sealed, applicant: acted.applicant } } : acted
       },
   }

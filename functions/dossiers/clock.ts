@@ -8,8 +8,11 @@ export const paused = ({ acceptedAt }: Dossier, at: string): Partial<Dossier> =>
 export function resumed(dossier: Dossier, at: string, due: (pauses: Pause[]) => Appointment): Partial<Dossier> {
   const { pausedAt, deadlineVersion, pauses: before = [] } = dossier
   if (!pausedAt) return {}
-  const pauses = [...before, { from: pausedAt, to: at }]
+  // The clocks of two machines differ by a little; no pause ends before it began.
+  const pauses = [...before, { from: pausedAt, to: at < pausedAt ? pausedAt : at }]
   const { dueAt, provisional } = due(pauses)
+  // A calendar, hours or a policy that came meanwhile take nothing back of what was promised.
+  if (dossier.dueAt && dueAt < dossier.dueAt) return { pauses }
   const moved = dueAt === dossier.dueAt ? 0 : 1
   return { pauses, dueAt, provisional, deadlineVersion: deadlineVersion + moved }
 }

@@ -51,9 +51,8 @@ export function correct(
   const acted = act('correct', dossier, by, head, { changes, before, reason, note })
   checkTime(dossier, changes)
   // Before acceptance a paper may still be missing, as in the filing itself.
-  if (changes.papers) checkPapers(changes.papers, found, dossier.acceptedAt !== undefined)
-  const hashes = filesOf(changes.papers ?? papers).map(({ sha256 }) => sha256)
-  if (changes.results) checkNotOwnPapers(changes.results, hashes, '/changes/results')
+  if (changes.papers) checkPapers(changes.papers, found, dossier.acceptedAt !== undefined, '/changes/papers')
+  if (changes.results) checkNotOwnPapers(changes.results, filesOf(papers), '/changes/results')
   const results = (changes.results ?? []).map(({ attachment }) => attachment)
   return {
     ...acted,

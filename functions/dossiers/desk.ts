@@ -189,7 +189,8 @@ export function desk({ store, hash, secret }: Tools) {
         rows.filter(mayList).map(async (row) => {
           const code = row.pk.slice(row.pk.indexOf('#') + 1)
           // The open lists sort by when something is due; before acceptance that is no appointment yet.
-          const dueAt = row.dueAt ?? (row.status === 1 ? undefined : row.inboxDueAt)
+          const accepted = row.status !== 1 && (row.status !== 5 || row.pausedAt !== undefined)
+          const dueAt = row.dueAt ?? (accepted ? row.inboxDueAt : undefined)
           const full = { ...row, code, dueAt, agency: agencyOfPoint(row.receivingPoint) }
           return rowView(full, await surroundings(full, now))
         }),

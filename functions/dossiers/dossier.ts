@@ -189,7 +189,7 @@ export interface Completion {
 }
 
 /** Complete processing (đã xử lý xong): a result file, or a written denial with reasons. */
-export function complete(dossier: Dossier, how: Completion, by: By, at: string, papersHashes: string[]): Acted {
+export function complete(dossier: Dossier, how: Completion, by: By, at: string, papersFiles: FileReference[]): Acted {
   const acted = act(
     'complete',
     dossier,
@@ -198,13 +198,14 @@ export function complete(dossier: Dossier, how: Completion, by: By, at: string, 
     how.denial || how.note ? { denial: how.denial, note: how.note } : undefined,
   )
   const results = how.results ?? []
-  checkNotOwnPapers(results, papersHashes, '/results')
+  checkNotOwnPapers(results, papersFiles, '/results')
   return { ...acted, attachments: results.map(({ attachment }) => attachment) }
 }
 
 /** A result that is one of the applicant's own papers is a dossier pretended to be done. @throws Refusal 422. */
-export function checkNotOwnPapers(results: Result[], papersHashes: string[], pointer: string): void {
-  const index = results.findIndex(({ attachment }) => papersHashes.includes(attachment.sha256))
+export function checkNotOwnPapers(results: Result[], papersFiles: FileReference[], pointer: string): void {
+  const own = new Set(papersFiles.flatMap(({ id, sha256 }) => [id, sha256]))
+  const index = results.findIndex(({ attachment }) => own.has(attachment.id) || own.has(attachment.sha256))
   if (index < 0) return
   const errors = [{ pointer: `${pointer}/${index}/attachment`, detail: 'This is a paper of the application' }]
   throw new Refusal('attachment-unusable', { errors })

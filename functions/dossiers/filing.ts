@@ -86,7 +86,13 @@ interface Copy {
  * agency's, and of no other dossier.
  * Files that are not known yet may still be under check; `attachments` decides on them when it hears of the dossier.
  */
-export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by: By, code?: string): void {
+export function checkFiles(
+  files: FileReference[],
+  copies: Map<string, Copy>,
+  by: By,
+  code?: string,
+  pointer = '/papers',
+): void {
   const unusable = files.filter(({ id, sha256 }) => {
     const copy = copies.get(id)
     if (!copy) return false
@@ -97,7 +103,7 @@ export function checkFiles(files: FileReference[], copies: Map<string, Copy>, by
     return !mine || elsewhere || copy.status === 'REJECTED' || copy.sha256 !== sha256
   })
   if (unusable.length > 0) {
-    const errors = unusable.map(({ id }) => ({ pointer: '/papers', detail: `Not usable: ${id}` }))
+    const errors = unusable.map(({ id }) => ({ pointer, detail: `Not usable: ${id}` }))
     throw new Refusal('attachment-unusable', { errors })
   }
 }
@@ -115,18 +121,41 @@ export function namedResults(results: Result[], version: ProcedureVersion, point
   return results.map((result) => ({ ...result, name: known.get(result.code) ?? result.name }))
 }
 
+/** Who works on dossiers; a machine, a supervisor or an administrator could do nothing with one. */
+const workers = new Set<string>(['clerk', 'specialist', 'leader'])
+
 /** Work goes only to staff of the agency. @throws Refusal 422 for anybody else. */
 export function checkAssignee(memberships: Membership[], agencies: string[]): void {
-  if (memberships.some(({ agency }) => agencies.includes(agency))) return
+  if (memberships.some(({ agency, role }) => agencies.includes(agency) && workers.has(role))) return
   throw new Refusal('invalid-request', {
     errors: [{ pointer: '/to/person', detail: 'Not of the staff of this agency' }],
   })
 }
 
-/** A result rests on checked files only. @throws Refusal 409 while one is not verified. */
-export function checkResults(files: FileReference[], copies: Map<string, Copy>, by: By, code: string): void {
+/**
+ * A result rests on checked files only, and never on one that the applicant brought, were it long replaced by another.
+ * @param standing the results that the dossier has already.
+ * @throws Refusal 409 while one is not verified.
+ */
+export function checkResults(
+  files: FileReference[],
+  copies: Map<string, Copy>,
+  by: By,
+  code: string,
+  pointer = '/results',
+  standing: FileReference[] = [],
+): void {
   const unchecked = new Set([undefined, 'AWAITING_UPLOAD', 'CHECKING'])
   const missing = files.find(({ id }) => unchecked.has(copies.get(id)?.status))
   if (missing) throw new Refusal('attachment-not-verified', { attachment: missing.id })
-  checkFiles(files, copies, by, code)
+  const results = new Set(standing.map(({ id }) => id))
+  const brought = files.filter(({ id }) => {
+    const copy = copies.get(id)
+    return !results.has(id) && (copy?.dossier === code || copy?.uploader.id === anonymousHolder(code))
+  })
+  if (brought.length > 0) {
+    const errors = brought.map(({ id }) => ({ pointer, detail: `A paper of the application: ${id}` }))
+    throw new Refusal('attachment-unusable', { errors })
+  }
+  checkFiles(files, copies, by, code, pointer)
 }

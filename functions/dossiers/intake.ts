@@ -37,29 +37,35 @@ export function limitOf(found: Case, channel: Dossier['channel']): Dossier['limi
 /** One event names all of them, and its consumer settles them one by one. */
 const filesMost = 50
 
-/** The checklist (thành phần hồ sơ): papers of this case only, each once; at the desk none that is required is missing. */
-export function checkPapers(papers: Paper[], found: Case, complete: boolean): void {
+/**
+ * The checklist (thành phần hồ sơ): papers of this case only, each once; at the desk none that is required is missing.
+ * @param at where the papers stand in the request, as a JSON pointer.
+ */
+export function checkPapers(papers: Paper[], found: Case, complete: boolean, at = '/papers'): void {
   const known = new Set(found.papers.map(({ code }) => code))
   const given = papers.map(({ paper }) => paper)
   const errors: FieldError[] = given.flatMap((paper, index) => {
     const detail = known.has(paper) ? 'Named twice' : 'Not a paper of this case'
-    return known.has(paper) && given.indexOf(paper) === index ? [] : [{ pointer: `/papers/${index}/paper`, detail }]
+    return known.has(paper) && given.indexOf(paper) === index ? [] : [{ pointer: `${at}/${index}/paper`, detail }]
   })
   const files = filesOf(papers).map(({ id }) => id)
-  if (new Set(files).size < files.length) errors.push({ pointer: '/papers', detail: 'A file is named twice' })
-  if (files.length > filesMost) errors.push({ pointer: '/papers', detail: `More than ${filesMost} files` })
+  if (new Set(files).size < files.length) errors.push({ pointer: at, detail: 'A file is named twice' })
+  if (files.length > filesMost) errors.push({ pointer: at, detail: `More than ${filesMost} files` })
   const missing = complete ? found.papers.filter(({ code, required }) => required && !given.includes(code)) : []
-  errors.push(...missing.map(({ code }) => ({ pointer: '/papers', detail: `Missing: ${code}` })))
+  errors.push(...missing.map(({ code }) => ({ pointer: at, detail: `Missing: ${code}` })))
   if (errors.length > 0) throw new Refusal('invalid-request', { errors })
 }
 
 /** All files that the papers name. */
 export const filesOf = (papers: Paper[]): FileReference[] => papers.flatMap(({ attachments = [] }) => attachments)
 
-/** The files that the papers name and the dossier does not have yet: only these are claimed for it. */
+/**
+ * The files that the papers name and the dossier does not have yet: only these are checked and claimed for it. A known file
+ * under another hash is none that it has.
+ */
 export function newFiles(papers: Paper[], before: Paper[]): FileReference[] {
-  const known = new Set(filesOf(before).map(({ id }) => id))
-  return filesOf(papers).filter(({ id }) => !known.has(id))
+  const known = new Map(filesOf(before).map(({ id, sha256 }) => [id, sha256]))
+  return filesOf(papers).filter(({ id, sha256 }) => known.get(id) !== sha256)
 }
 
 /**

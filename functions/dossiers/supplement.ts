@@ -78,6 +78,8 @@ export function supplement(
     const errors = missing.map((paper) => ({ pointer: '/papers', detail: `Still missing: ${paper}` }))
     throw new Refusal('invalid-request', { errors })
   }
+  // By itself first: an error is told by its place in what was given, not in what the dossier then has.
+  checkPapers(given, found, false)
   const papers = [...before.filter(({ paper }) => !names.includes(paper)), ...given]
   checkPapers(papers, found, false)
   const waiting = acted.dossier.status === 1 ? { inboxDueAt: firstDue() } : {}

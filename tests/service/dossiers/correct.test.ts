@@ -44,10 +44,29 @@ describe('a correction', () => {
     const { code } = (await desk.file('clerk-1', marriage())).body
     const papers = [{ paper: 'TO_KHAI', kind: 'ORIGINAL', copies: 1 }]
     const refused = await desk.act('clerk-1', 'correct', code, 1, { changes: { papers }, reason })
-    expect(refused.body.errors).toEqual([{ pointer: '/papers', detail: 'Missing: GIAY_TO_TUY_THAN' }])
+    expect(refused.body.errors).toEqual([{ pointer: '/changes/papers', detail: 'Missing: GIAY_TO_TUY_THAN' }])
     const both = [...papers, { paper: 'GIAY_TO_TUY_THAN', kind: 'CERTIFIED_COPY', copies: 3 }]
     const { body } = await desk.act('clerk-1', 'correct', code, 1, { changes: { papers: both }, reason })
     expect(body.papers).toMatchObject([{ paper: 'TO_KHAI' }, { kind: 'CERTIFIED_COPY', copies: 3 }])
+  })
+
+  it('can’t give a known file a false hash, behind which the applicant’s own paper would pass for the result', async () => {
+    const file = await desk.checked(undefined, 'a'.repeat(64), 'clerk-1')
+    const papers = (sha256: string) =>
+      ['TO_KHAI', 'GIAY_TO_TUY_THAN'].map((paper, place) => ({
+        paper,
+        kind: 'ORIGINAL',
+        copies: 1,
+        ...(place ? { attachments: [{ ...file, sha256 }] } : {}),
+      }))
+    const { code } = (await desk.file('clerk-1', marriage({ papers: papers(file.sha256) }))).body
+    const changes = { papers: papers('b'.repeat(64)) }
+    const { status, body } = await desk.act('clerk-1', 'correct', code, 1, { changes, reason })
+    expect({ status, type: body.type, pointer: body.errors?.[0]?.pointer }).toEqual({
+      status: 422,
+      type: '/problems/attachment-unusable',
+      pointer: '/changes/papers',
+    })
   })
 
   it('of a result is the leader’s: another checked file, and the dossier stays completed', async () => {

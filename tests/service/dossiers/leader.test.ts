@@ -77,6 +77,8 @@ describe('giving the work to somebody else', () => {
       pointer: '/to/person',
     })
     expect((await desk.act('leader-1', 'assign', code, 2, {})).status).toBe(422)
+    const machine = await desk.act('leader-1', 'assign', code, 2, { to: { person: 'portal-1' } })
+    expect(machine.status).toBe(422)
     const { status, body } = await desk.act('leader-1', 'assign', code, 2, { to: { person: 'leader-1' } })
     expect(status).toBe(200)
     expect(body).toMatchObject({ status: { code: 4 }, assignee: { person: 'leader-1' } })

@@ -79,6 +79,15 @@ describe('asking for papers', () => {
     expect((await desk.act('clerk-1', 'accept', code, 3)).status).toBe(200)
   })
 
+  it('before acceptance shows no appointment in the lists either: there is none', async () => {
+    const { code } = await filed('citizen-1', online())
+    await ask('clerk-1', code, 1)
+    const { body } = await desk.as('clerk-1', 'GET /v1/dossiers?status=5&limit=100')
+    const row = body.items.find((one: { code: string }) => one.code === code)
+    expect(row).toMatchObject({ deadlineState: 'PAUSED' })
+    expect(row).not.toHaveProperty('dueAt')
+  })
+
   it('keeps the reason out of every event and in the log book of those who may read it', async () => {
     const code = await desk.inProgress()
     await ask('specialist-1', code, 2, { items: [{ ...items[0], reason: canaries.remark }] })
@@ -143,6 +152,28 @@ describe('handing in what was asked for', () => {
     expect((await give(undefined, code, 2, withFile(own))).status).toBe(200)
     expect((await desk.journal(code)).at(-1)?.data.attachments).toEqual([own])
     expect(refused.body.type === '/problems/attachment-unusable' || refused.status === 422).toBe(true)
+  })
+
+  it('does not free the paper that it replaced to become the result, nor what was brought by secret', async () => {
+    const scan = await desk.checked(undefined, 'a'.repeat(64), 'clerk-1')
+    const papers = [paper('TO_KHAI'), paper(undefined, { attachments: [scan] })]
+    const { code } = await filed('clerk-1', marriage({ papers }))
+    const uploader = { id: 'clerk-1', agencies: ['H26.125'] }
+    // What the service of files says once it has given the file to the dossier.
+    await desk.store.keep('ATTACHMENT', scan.id, 2, { ...scan, status: 'VERIFIED', uploader, dossier: code })
+    const brought = await desk.checked(undefined, 'd'.repeat(64), `holder:${code}`)
+    await ask('clerk-1', code, 1)
+    expect((await give('clerk-1', code, 2)).status).toBe(200)
+    const result = { code: 'GIAY_CHUNG_NHAN_KET_HON', name: 'Giấy chứng nhận kết hôn' }
+    for (const attachment of [scan, brought]) {
+      const body = { outcome: 'APPROVED', results: [{ ...result, attachment }] }
+      const refused = await desk.act('specialist-1', 'complete', code, 3, body)
+      expect({ type: refused.body.type, pointer: refused.body.errors?.[0]?.pointer }).toEqual({
+        type: '/problems/attachment-unusable',
+        pointer: '/results',
+      })
+    }
+    expect((await desk.read('clerk-1', code)).body.status.code).toBe(4)
   })
 
   it('sent again with its key answers the same and changes nothing more', async () => {

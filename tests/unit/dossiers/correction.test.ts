@@ -54,9 +54,20 @@ describe('a correction', () => {
       attachments: [file('new')],
       details: { before: { papers: standing.papers } },
     })
-    expect(() => put({ papers: [paper('GIAY_TO')] })).toThrow(refused('/papers', 'Missing: TO_KHAI'))
+    expect(() => put({ papers: [paper('GIAY_TO')] })).toThrow(refused('/changes/papers', 'Missing: TO_KHAI'))
     const online = accepted({ status: 1, acceptedAt: undefined })
     expect(put({ papers: [paper('GIAY_TO')] }, online).papers).toEqual([paper('GIAY_TO')])
+  })
+
+  it('of papers claims a known file again under another hash: what is recorded of it must be true', () => {
+    const papers = [{ ...paper('TO_KHAI'), attachments: [file('old', 'c'.repeat(64))] }]
+    expect(put({ papers }).attachments).toEqual([file('old', 'c'.repeat(64))])
+  })
+
+  it('that makes two papers the same is refused at its place', () => {
+    expect(() => put({ papers: [paper('TO_KHAI'), paper('TO_KHAI')] })).toThrow(
+      refused('/changes/papers/1/paper', 'Named twice'),
+    )
   })
 
   it('of a result comes after the end and is the leader’s; papers are closed by then', () => {

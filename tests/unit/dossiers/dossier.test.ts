@@ -97,14 +97,16 @@ describe('work', () => {
   })
 
   it("is not completed with the applicant's own paper as its result: the place is named", () => {
-    const own = 'b'.repeat(64)
-    const how = { outcome: 'APPROVED' as const, results: [result('r'), result('p', own)] }
-    expect(() => complete(accepted({ status: 4 }), how, specialist, at, [own])).toThrow(
-      expect.objectContaining({
-        problem: 'attachment-unusable',
-        facts: { errors: [{ pointer: '/results/1/attachment', detail: 'This is a paper of the application' }] },
-      }),
-    )
+    const own = { id: 'p', sha256: 'b'.repeat(64) }
+    for (const second of [result('other', own.sha256), result(own.id, 'c'.repeat(64))]) {
+      const how = { outcome: 'APPROVED' as const, results: [result('r'), second] }
+      expect(() => complete(accepted({ status: 4 }), how, specialist, at, [own])).toThrow(
+        expect.objectContaining({
+          problem: 'attachment-unusable',
+          facts: { errors: [{ pointer: '/results/1/attachment', detail: 'This is a paper of the application' }] },
+        }),
+      )
+    }
   })
 
   it('is returned: how, to whom, with what proof', () => {

@@ -211,7 +211,27 @@ describe('the files of a filing', () => {
     for (const status of ['CHECKING', 'AWAITING_UPLOAD']) {
       expect(result(copy({ status }))).toThrow(refuses('attachment-not-verified'))
     }
-    expect(result(copy({ dossier: 'H26.125-261124-0001' }))).not.toThrow()
+    expect(result(copy())).not.toThrow()
+  })
+
+  it('are no result once the dossier had them as papers, or its holder brought them; its own results stay', () => {
+    const code = 'H26.125-261124-0001'
+    const file = { id: 'f1', sha256 }
+    const had = copy({ dossier: code })
+    const held = copy({ uploader: { id: `holder:${code}`, agencies: [] } })
+    for (const copies of [had, held]) {
+      expect(() => checkResults([file], copies, by, code, '/changes/results')).toThrow(
+        refusesAt('attachment-unusable', ['/changes/results', 'A paper of the application: f1']),
+      )
+    }
+    expect(() => checkResults([file], had, by, code, '/changes/results', [file])).not.toThrow()
+  })
+
+  it('that are of no use as a result are named at their place', () => {
+    const strange = copy({ uploader: { id: 'p2', agencies: ['H26.999'] } })
+    expect(() => checkResults([{ id: 'f1', sha256 }], strange, by, 'H26.125-261124-0001')).toThrow(
+      refusesAt('attachment-unusable', ['/results', 'Not usable: f1']),
+    )
   })
 
   it('belong to one dossier alone', () => {
@@ -250,7 +270,8 @@ describe('who is given work', () => {
     expect(() => checkAssignee(actor('specialist').memberships, agencies)).not.toThrow()
     const elsewhere = [...actor('clerk', 'H26.999').memberships, ...actor('clerk', 'H26').memberships]
     expect(() => checkAssignee(elsewhere, agencies)).not.toThrow()
-    for (const stranger of [[], actor('specialist', 'H26.999').memberships]) {
+    const idle = (['supervisor', 'administrator', 'integration'] as const).map((role) => actor(role).memberships)
+    for (const stranger of [[], actor('specialist', 'H26.999').memberships, ...idle]) {
       expect(() => checkAssignee(stranger, agencies)).toThrow(
         refusesAt('invalid-request', ['/to/person', 'Not of the staff of this agency']),
       )

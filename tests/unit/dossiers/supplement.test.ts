@@ -129,6 +129,26 @@ describe('a supplement', () => {
     )
   })
 
+  it('is told its errors by their places in what was given, whatever the dossier has', () => {
+    const before = ['TO_KHAI', 'GIAY_TO'].map((name) => paper(name))
+    expect(() => supplement(waiting(), [paper('GIAY_TO'), paper('GIAY_TO')], around(before), clerk, at)).toThrow(
+      errors(['/papers/1/paper', 'Named twice']),
+    )
+  })
+
+  it('never brings the due date forward: what was promised stays, under its version', () => {
+    const early = { ...around([]), due: () => ({ dueAt: '2026-11-18T10:00:00.000Z', provisional: true }) }
+    const { dossier } = supplement(waiting({ provisional: false }), [paper('GIAY_TO')], early, clerk, at)
+    expect(dossier).toMatchObject({ dueAt: '2026-11-19T10:00:00.000Z', deadlineVersion: 1, provisional: false })
+    expect(dossier.pauses).toHaveLength(1)
+  })
+
+  it('at a machine whose clock is behind ends the pause where it began', () => {
+    const pausedAt = '2026-11-17T03:00:00.005Z'
+    const { pauses } = supplement(waiting({ pausedAt }), [paper('GIAY_TO')], around([]), clerk, at).dossier
+    expect(pauses).toEqual([{ from: pausedAt, to: pausedAt }])
+  })
+
   it('before acceptance waits at the desk again, by the acceptance clock anew', () => {
     const early = {
       acceptedAt: undefined,
