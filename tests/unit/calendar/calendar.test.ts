@@ -81,6 +81,7 @@ describe('beyond the data', () => {
   it('makes up a fixed holiday that falls on a weekend, but not Culture Day', () => {
     expect(kind('2028-01-03')).toMatchObject({ working: false, reason: 'MAKE_UP_DAY' })
     expect(kind('2028-05-02')).toMatchObject({ working: false, reason: 'MAKE_UP_DAY' })
+    expect(kind('2028-09-04')).toMatchObject({ working: false, reason: 'MAKE_UP_DAY' })
     expect(kind('2033-05-02').working || kind('2033-05-03').working).toBe(false)
     expect(kind('2029-11-24')).toMatchObject({ working: false, reason: 'HOLIDAY' })
     expect(kind('2029-11-26').working).toBe(true)
@@ -93,8 +94,25 @@ describe('beyond the data', () => {
     expect(fixedHoliday('2026-11-24')).toEqual({ reason: 'HOLIDAY', name: 'Ngày Văn hóa Việt Nam' })
   })
 
+  it.each([
+    ['01-01', 'Tết Dương lịch'],
+    ['04-30', 'Ngày Chiến thắng'],
+    ['05-01', 'Ngày Quốc tế Lao động'],
+    ['09-02', 'Quốc khánh'],
+    ['11-24', 'Ngày Văn hóa Việt Nam'],
+  ])('is off on %s, %s', (monthDay, name) => {
+    expect(fixedHoliday(`2031-${monthDay}`)).toEqual({ reason: 'HOLIDAY', name })
+  })
+
   it('names a make-up day after the holiday that it makes up', () => {
     expect(fixedHoliday('2028-01-03')).toEqual({ reason: 'MAKE_UP_DAY', name: 'Nghỉ bù Tết Dương lịch' })
+    expect(fixedHoliday('2028-09-04')).toEqual({ reason: 'MAKE_UP_DAY', name: 'Nghỉ bù Quốc khánh' })
+  })
+
+  it('makes up each of two holidays on one weekend by a day of its own', () => {
+    expect(fixedHoliday('2033-05-02')).toMatchObject({ name: 'Nghỉ bù Ngày Chiến thắng' })
+    expect(fixedHoliday('2033-05-03')).toMatchObject({ name: 'Nghỉ bù Ngày Quốc tế Lao động' })
+    expect(fixedHoliday('2033-05-04')).toBeUndefined()
   })
 })
 

@@ -65,9 +65,17 @@ describe('working minutes', () => {
       ],
     ],
     ['"8:00" is no time of day', [{ from: '8:00', to: '12:00' }]],
+    ['"24:00" is no time of day', [{ from: '13:00', to: '24:00' }]],
+    ['"17:000" is no time of day', [{ from: '13:00', to: '17:000' }]],
+    ['"113:00" is no time of day', [{ from: '113:00', to: '17:00' }]],
   ])('refuse hours without sense: %s: %j', (reason, sessions) => {
     const add = () => addWorkingMinutes(at('2026-11-20 09:00'), 5, calendar, { sessions })
     expect(add).toThrow(new RangeError(reason))
+  })
+  it('may lie in the evening', () => {
+    const sessions = [{ from: '20:00', to: '23:59' }]
+    const evening = [at('2026-11-20 17:00'), at('2026-11-20 20:30')] as const
+    expect(workingMinutesBetween(...evening, calendar, { sessions })).toBe(30)
   })
   it('may begin at midnight, and go on without a break', () => {
     const sessions = [
