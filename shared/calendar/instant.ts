@@ -53,12 +53,23 @@ export function closeOfWorkingDayAfter(date: string, n: number, calendar: Calend
   return instantOf(workingDaysAfter(date, n, calendar), closingMinute(office), calendar.zone)
 }
 
+/** Opening time (ISO, UTC) of the n-th working day after a local date; before it if n is negative. */
+export function openingOfWorkingDayAfter(date: string, n: number, calendar: Calendar, office: Office): string {
+  return instantOf(workingDaysAfter(date, n, calendar), sessionMinutes(office)[0]?.from ?? 0, calendar.zone)
+}
+
+/** How many working days lie after a local date up to another one, which is counted; 0 if it is no later. */
+export function workingDaysUpTo(from: string, to: string, calendar: Calendar): number {
+  let count = 0
+  for (let day = plusDays(from, 1); day <= to; day = plusDays(day, 1)) if (dayKind(calendar, day).working) count++
+  return count
+}
+
 /** The instant itself (ISO, UTC) while the office is open, else the start of the next session. */
 export function nextOpening(iso: string, calendar: Calendar, office: Office): string {
   const { on, minute } = localMinute(iso, calendar.zone)
   const session = dayKind(calendar, on).working ? sessionMinutes(office).find(({ to }) => minute < to) : undefined
   if (session && session.from <= minute) return inUtc(iso)
   if (session) return instantOf(on, session.from, calendar.zone)
-  const next = workingDaysAfter(on, 1, calendar)
-  return instantOf(next, sessionMinutes(office)[0]?.from ?? 0, calendar.zone)
+  return openingOfWorkingDayAfter(on, 1, calendar, office)
 }

@@ -23,6 +23,8 @@ export interface HeadItem {
   /** Hash of the newest journal entry. */
   chain: string
   keys: KeptKey[]
+  /** How often the head was amended without a journal entry (amend.ts); absent for never. */
+  amended?: number
 }
 
 /** What a decision hands to the journal: the event's type, who and when, and what the public may know. */
@@ -91,7 +93,15 @@ function journalItem(pk: string, version: number, previous: string, entry: Entry
   return { pk, sk: journalKey(version), version, previous, ...known, ...entry }
 }
 
-const putNew = (table: Table, item: object) => ({
+/** Holds a write of the head to the state in which it was read: its version, and what was amended. */
+export const asRead = ({ version, amended }: HeadItem) => ({
+  ConditionExpression: `#version = :version AND ${amended === undefined ? 'attribute_not_exists(amended)' : 'amended = :amended'}`,
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':version': version, ...(amended === undefined ? {} : { ':amended': amended }) },
+})
+
+/** An item that is not there yet. */
+export const putNew = (table: Table, item: object) => ({
   Put: { TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' },
 })
 
@@ -111,10 +121,11 @@ const failedAt = (error: unknown): string[] | undefined => {
 }
 
 const conflictTries = 4
-const pause = (attempt: number) => new Promise((resume) => setTimeout(resume, Math.random() * 25 * 2 ** attempt))
+/** A moment that grows with each attempt, jittered. */
+export const pause = (attempt: number) => new Promise((resume) => setTimeout(resume, Math.random() * 25 * 2 ** attempt))
 
 /** One transaction; a conflict with another one is tried again, a failed condition is for the caller to explain. */
-async function transact(table: Table, items: NonNullable<TransactWriteCommandInput['TransactItems']>) {
+export async function transact(table: Table, items: NonNullable<TransactWriteCommandInput['TransactItems']>) {
   for (let attempt = 0; ; attempt += 1) {
     try {
       await table.client.send(new TransactWriteCommand({ TransactItems: items }))
@@ -188,7 +199,8 @@ export interface Changed<Head> {
   replayed: boolean
 }
 
-const changeTries = 3
+/** How often a decision is taken again when the head has changed under it. */
+export const changeTries = 3
 
 /**
  * Changes an aggregate by a pure decision on its head, in one transaction with its journal entry.
@@ -212,17 +224,10 @@ export async function change<Head extends object>(
     const version = current.version + 1
     const item = journalItem(current.pk, version, current.chain, decided.entry, key)
     const kept = keptAfter(current.keys, key)
-    const next = { ...decided.head, pk: current.pk, sk: 'HEAD' as const, version, chain: entryHash(item), keys: kept }
+    const { pk, amended } = current
+    const next = { ...decided.head, pk, sk: 'HEAD' as const, version, chain: entryHash(item), keys: kept, amended }
     const done = await transact(table, [
-      {
-        Put: {
-          TableName: table.name,
-          Item: next,
-          ConditionExpression: '#version = :version',
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':version': current.version },
-        },
-      },
+      { Put: { TableName: table.name, Item: next, ...asRead(current) } },
       putNew(table, item),
       ...(decided.also ?? []),
     ])
