@@ -1,4 +1,5 @@
 import { withOfficeOffset } from '../../shared/calendar/instant.ts'
+import { contactSealer } from '../../shared/crypto/contact.ts'
 import { envelope } from '../../shared/crypto/envelope.ts'
 import { keyedHash } from '../../shared/crypto/keyed-hash.ts'
 import { kmsClient } from '../../shared/crypto/kms.ts'
@@ -19,7 +20,8 @@ import { open } from './store.ts'
 const kms = kmsClient()
 const table = serviceTable()
 const limits = { lookupsPerAddress: wholeNumber('LOOKUPS_PER_ADDRESS', 100) }
-const store = open(table, envelope(kms, required('SEALED_KEY')), limits)
+const sealContact = contactSealer(kms, required('CONTACT_KEY'))
+const store = open(table, { ...envelope(kms, required('SEALED_KEY')), sealContact }, limits)
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
 const register = staffRegister(table)
 const { act, file, holds, list, lookUp, show, surroundings, traced } = desk({ store, hash, secret: lookupSecret })

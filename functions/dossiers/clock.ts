@@ -12,7 +12,7 @@ export function resumed(dossier: Dossier, at: string, due: (pauses: Pause[]) => 
   const pauses = [...before, { from: pausedAt, to: at < pausedAt ? pausedAt : at }]
   const { dueAt, provisional } = due(pauses)
   // A calendar, hours or a policy that came meanwhile take nothing back of what was promised.
-  if (dossier.dueAt && dueAt < dossier.dueAt) return { pauses }
+  if (dossier.dueAt && dueAt < dossier.dueAt) return { pauses, promised: true }
   const moved = dueAt === dossier.dueAt ? 0 : 1
-  return { pauses, dueAt, provisional, deadlineVersion: deadlineVersion + moved }
+  return { pauses, dueAt, provisional, promised: undefined, deadlineVersion: deadlineVersion + moved }
 }

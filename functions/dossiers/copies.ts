@@ -55,6 +55,21 @@ export const ProcedurePick = z.object({
 /** The calendar travels and is kept whole. */
 export const CalendarPick = z.looseObject({ id: z.string(), version: z.number(), days: z.array(z.looseObject({})) })
 
+/** What is picked of `notification.failed`. */
+export const NoticePick = z.object({
+  id: z.string(),
+  subject: z.string(),
+  to: z.string(),
+  status: z.string(),
+  reason: z.optional(z.string()),
+})
+
+/** Work for the replanner: a page of an agency's open dossiers, or one dossier alone. */
+export const ReplanAsk = z.union([
+  z.object({ agency: z.string(), cursor: z.optional(z.string()) }),
+  z.object({ dossier: z.string() }),
+])
+
 /** What is picked of `attachment.verified`, `attachment.rejected` and `attachment.claimed`. */
 export const AttachmentPick = z.object({
   id: z.string(),

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { localDate } from '../../shared/calendar/instant.ts'
+import { officeOf } from '../../shared/calendar/office.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import type { Answer } from '../../shared/http/route.ts'
 import { roleFor, rolesFor } from '../../shared/permission/permission.ts'
@@ -10,9 +11,10 @@ import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, hold
 import { checkPapers, filesOf, intake, limitOf, type Paper } from './intake.ts'
 import { indexOf, statusFilter } from './lists.ts'
 import { lookUps } from './look-up.ts'
-import { acceptanceDue, appointmentFor, officeOf } from './reference.ts'
+import { acceptanceDue, appointmentFor } from './reference.ts'
 import type { Dossier, Intake, ListQuery } from './schemas.ts'
-import type { AttachmentCopy, Found, Sealed, Shown, Store } from './store.ts'
+import type { Found, Shown, Store } from './store.ts'
+import type { AttachmentCopy, Sealed } from './stored.ts'
 import { askedEnough } from './supplement.ts'
 import { type Act, mayActFrom } from './transitions.ts'
 import { applicantView, headView, rowView, type Surroundings } from './view.ts'
@@ -205,6 +207,6 @@ const notHereYet = () => new Refusal('unavailable', { headers: { 'retry-after': 
 
 /** A claim that was refused to this dossier counts before what is known of the file itself. */
 const fileStatus = ({ tasks = [] }: Pick<Head, 'tasks'>, id: string, known: AttachmentCopy['status'] | undefined) => {
-  if (tasks.some(({ attachment }) => attachment === id)) return 'REJECTED' as const
+  if (tasks.some((task) => task.kind === 'ATTACHMENT_REJECTED' && task.attachment === id)) return 'REJECTED' as const
   return known === 'VERIFIED' || known === 'REJECTED' ? known : ('PENDING' as const)
 }

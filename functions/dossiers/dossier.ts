@@ -64,11 +64,13 @@ export interface Dossier {
   pausedAt?: string
   /** When the clock stood since the appointment, or since the extension. */
   pauses?: Pause[]
+  /** The due date was promised before a pause and lies later than the count: no count takes it back. */
+  promised?: boolean
   /** The day that an extension set; pauses after it count from there. */
   extendedTo?: string
   /** The fee that was asked for (VND), and when it was paid. */
   fee?: { total: number; paidAt?: string }
-  /** What somebody must look at: files that turned out unusable. */
+  /** What somebody must look at. */
   tasks?: Task[]
   secretHash: string
   /** Keys of the sparse lists: of the present holder while it is open, of the assignee. */
@@ -77,11 +79,10 @@ export interface Dossier {
   assigneeId?: string
 }
 
-export interface Task {
-  kind: 'ATTACHMENT_REJECTED'
-  attachment: string
-  reason: string
-}
+/** What somebody must look at: a file that can't be used, a notice that reached nobody. */
+export type Task =
+  | { kind: 'ATTACHMENT_REJECTED'; attachment: string; reason: string }
+  | { kind: 'NOTICE_FAILED'; notification: string; to: string; reason: string }
 
 /** Who acts, as the journal records it. */
 export interface By {
@@ -90,9 +91,6 @@ export interface By {
   name?: string
   agency?: string
 }
-
-/** The head stays small; the journal has every task. */
-const tasksKept = 5
 
 /** What an act makes of a dossier: the new head, the event, and what of it may name people and is sealed. */
 export interface Acted {
@@ -104,6 +102,8 @@ export interface Acted {
   papers?: Paper[]
   /** The applicant in place of the old one, where the act corrects him. */
   applicant?: Applicant
+  /** The task that the act raises, by its name: it is raised once. */
+  raises?: string
 }
 
 /** Who applies; sealed, never in the head. */
@@ -239,12 +239,4 @@ export function assign(dossier: Dossier, to: Assignee, by: By, note?: string): A
 /** Write a note into the log book; no status changes. */
 export function note(dossier: Dossier, text: string, by: By): Acted {
   return act('note', dossier, by, {}, { note: text })
-}
-
-/** Raise a task for a file that can't be used; undefined when the dossier has it already. */
-export function fileRejected(dossier: Dossier, attachment: string, reason: string, by: By): Acted | undefined {
-  const tasks = dossier.tasks ?? []
-  if (tasks.some((task) => task.attachment === attachment)) return undefined
-  const task: Task = { kind: 'ATTACHMENT_REJECTED', attachment, reason }
-  return act('note', dossier, by, { tasks: [...tasks, task].slice(-tasksKept) })
 }

@@ -1,7 +1,10 @@
 import * as z from 'zod'
-import { transitions } from './transitions.ts'
+import { deadlineChanged, transitions } from './transitions.ts'
 
-/** The data of every dossier event: the public head after the event, and the files that it names. No personal data. */
+/**
+ * The data of every dossier event: the public head after the event, and the files that it names. No personal data but the
+ * sealed address.
+ */
 export const DossierSnapshot = z
   .object({
     code: z.string(),
@@ -27,10 +30,18 @@ export const DossierSnapshot = z
     owner: z.string().optional(),
     by: z.object({ id: z.string(), agency: z.string().optional() }),
     attachments: z.array(z.object({ id: z.string(), sha256: z.string() })).optional(),
+    contact: z
+      .string()
+      .describe(
+        'E-mail and telephone of the applicant as a KMS ciphertext (base64) under the key of addresses, bound to the ' +
+          'encryption context {dossier: <code>}. Only on the event that files a dossier, where he left one, and on ' +
+          'dossier.corrected where he was corrected: empty there when he now has none. Absent otherwise: nothing changed.',
+      )
+      .optional(),
   })
   .meta({ id: 'DossierSnapshot' })
 
-const names = ['dossier.submitted', ...Object.values(transitions).map(({ event }) => event)]
+const names = ['dossier.submitted', deadlineChanged, ...Object.values(transitions).map(({ event }) => event)]
 
 /** What this service publishes: event type → its data. */
 export const events: Record<string, z.ZodType> = Object.fromEntries(names.map((name) => [name, DossierSnapshot]))

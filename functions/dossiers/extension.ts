@@ -41,6 +41,7 @@ export function extend(
       dueAt: newDueAt,
       extendedTo: newDueAt,
       pauses: undefined,
+      promised: undefined,
       provisional,
       deadlineVersion: dossier.deadlineVersion + 1,
       extensions: dossier.extensions + 1,

@@ -1,5 +1,6 @@
-import type { Calendar, Office } from '../../shared/calendar/calendar.ts'
+import type { Calendar } from '../../shared/calendar/calendar.ts'
 import { type DeadlinePolicy, deadline, extendedDeadline, type Pause } from '../../shared/calendar/deadline.ts'
+import { officeOf } from '../../shared/calendar/office.ts'
 import type { Appointment, Dossier } from './dossier.ts'
 import type { Case } from './intake.ts'
 
@@ -24,6 +25,12 @@ export interface AgencyCopy {
   lineage: string[]
 }
 
+/** Where copies are looked up. */
+export interface Reference {
+  agency: (id: string) => Promise<AgencyCopy | undefined>
+  calendar: (id: string) => Promise<Calendar | undefined>
+}
+
 export interface ProcedureVersion {
   version: number
   name: string
@@ -43,18 +50,6 @@ export interface ProcedureCopy {
 /** The version of a procedure in force on a local date, or undefined. */
 export function inForce({ versions }: ProcedureCopy, on: string): ProcedureVersion | undefined {
   return versions.findLast((row) => row.effectiveFrom <= on && (row.effectiveTo === undefined || on <= row.effectiveTo))
-}
-
-/** The hours of a receiving point; its Saturday desk only when point and policy both have it. */
-export function officeOf({ receivingPoints, policy }: AgencyCopy, point: string): Office & { calendar: string } {
-  const found = receivingPoints.find(({ id }) => id === point)
-  if (!found) throw new Error(`receiving point ${point} is gone`)
-  const saturday = found.saturdayDesk && policy.saturdayDesk
-  return {
-    sessions: found.hours,
-    calendar: found.calendar,
-    ...(saturday ? { saturdayDesk: { from: '08:00', to: '11:30' } } : {}),
-  }
 }
 
 /** The deadline of a dossier accepted at an instant. */
@@ -82,6 +77,17 @@ export function appointmentAfter(
     ? extendedDeadline(extendedTo, { limit, channel, pauses }, calendar, office, agency.policy)
     : deadline({ limit, channel, acceptedAt, pauses }, calendar, office, agency.policy)
   return { dueAt, provisional }
+}
+
+/**
+ * How the deadline of a dossier is counted by the copies that are handed in: from its acceptance or its extension, with its
+ * pauses. @throws Error while a copy is missing.
+ */
+export async function countedBy({ agency, receivingPoint }: Dossier, reference: Reference) {
+  const known = await reference.agency(agency)
+  const calendar = known && (await reference.calendar(officeOf(known, receivingPoint).calendar))
+  if (!known || !calendar) throw new Error(`${agency} or its calendar is not known here`)
+  return (dossier: Dossier) => appointmentAfter(dossier, dossier.pauses ?? [], known, calendar)
 }
 
 /** By when an online filing must be accepted or refused: the acceptance clock in working hours. */

@@ -76,6 +76,14 @@ const AnsweredAssignee = z.object({ unit: z.string().optional(), person: z.strin
 
 const AskedPaper = z.object({ code: z.string(), name: z.string() })
 
+const Task = z.object({
+  kind: z.string(),
+  attachment: z.string().optional(),
+  notification: z.string().optional(),
+  to: z.string().optional(),
+  reason: z.string(),
+})
+
 export const DossierRow = z
   .object({
     code: z.string(),
@@ -86,6 +94,7 @@ export const DossierRow = z
     channel: Channel,
     dueAt: Instant.optional(),
     assignee: AnsweredAssignee.optional(),
+    tasks: z.array(Task).optional(),
     version: z.int(),
   })
   .meta({ id: 'DossierRow' })
@@ -106,7 +115,6 @@ export const Dossier = z
     returnedAt: Instant.optional(),
     outcome: z.enum(['APPROVED', 'DENIED']).optional(),
     results: z.array(Result).optional(),
-    tasks: z.array(z.object({ kind: z.string(), attachment: z.string(), reason: z.string() })).optional(),
     returnBy: z.object({ method: Channel }),
     papers: z.array(
       z.object({

@@ -1,4 +1,5 @@
-import type { Acted, By, Dossier } from './dossier.ts'
+import type { Contact } from '../../shared/crypto/contact.ts'
+import type { Acted, Applicant, By, Dossier } from './dossier.ts'
 
 /** What of the head is published: a list of what may, so that a new field stays here until somebody adds it. */
 const published = [
@@ -25,13 +26,26 @@ const published = [
   'owner',
 ] as const satisfies (keyof Dossier)[]
 
-/** The public snapshot that an event carries. */
-export function snapshot({ dossier, attachments }: Acted, by: By): Record<string, unknown> {
+/** Where the applicant can be told something; undefined when he left neither e-mail nor telephone. */
+export function contactOf({ email, phone }: Applicant): Contact | undefined {
+  const contact = {
+    ...(typeof email === 'string' ? { email } : {}),
+    ...(typeof phone === 'string' ? { phone } : {}),
+  }
+  return Object.keys(contact).length > 0 ? contact : undefined
+}
+
+/**
+ * The public snapshot that an event carries.
+ * @param contact the applicant's address under its own key, in the events that tell of him.
+ */
+export function snapshot({ dossier, attachments }: Acted, by: By, contact?: string): Record<string, unknown> {
   const known = published.filter((name) => dossier[name] !== undefined)
   const who = { id: by.id, ...(by.agency ? { agency: by.agency } : {}) }
   return {
     ...Object.fromEntries(known.map((name) => [name, dossier[name]])),
     by: who,
     ...(attachments?.length ? { attachments } : {}),
+    ...(contact === undefined ? {} : { contact }),
   }
 }

@@ -1,17 +1,20 @@
-import { BatchGetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Calendar } from '../../shared/calendar/calendar.ts'
+import type { SealContact } from '../../shared/crypto/contact.ts'
 import type { Envelope } from '../../shared/crypto/envelope.ts'
 import { spending } from '../../shared/dynamodb/budget.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import * as journal from '../../shared/dynamodb/journal.ts'
 import { type PageQuery, page } from '../../shared/dynamodb/page.ts'
+import { partition } from '../../shared/dynamodb/partition.ts'
 import { keepNewest, readItem, remembered } from '../../shared/dynamodb/projection.ts'
 import type { Idempotency } from '../../shared/http/request.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
-import type { Acted, By, Dossier } from './dossier.ts'
+import type { Acted, Applicant, By, Dossier } from './dossier.ts'
 import type { Paper } from './intake.ts'
 import type { AgencyCopy, ProcedureCopy } from './reference.ts'
-import { snapshot } from './snapshot.ts'
+import { contactOf, snapshot } from './snapshot.ts'
+import type { AttachmentCopy, Decided, Request, Sealed } from './stored.ts'
 
 export type Head = Dossier & journal.HeadItem
 interface Readers {
@@ -23,31 +26,10 @@ export type Found = Head & Readers
 /** What an answer shows of it. */
 export type Shown = Dossier & Readers & { version: number }
 
-/** What only the desk and the applicant may read. */
-export interface Sealed {
-  applicant: { kind: string; name: string; [field: string]: unknown }
-  onBehalfOf?: unknown
-  form?: Record<string, unknown>
-  secret: string
-}
-
-/** A decision with what of the sealed part it replaces. */
-export type Decided = Acted & { sealed?: Sealed }
-
-export interface AttachmentCopy {
-  id: string
-  sha256: string
-  status: 'AWAITING_UPLOAD' | 'CHECKING' | 'VERIFIED' | 'REJECTED'
-  uploader: { id: string; agencies: string[] }
-  /** The dossier that has it. */
-  dossier?: string
-}
-
-export interface Request {
-  ifMatch?: number
-  idempotency?: Idempotency
-  now: string
-}
+/** The keys of a service's functions: most of them have none. */
+export type Keys = Envelope & { sealContact?: SealContact }
+const refused = () => Promise.reject(new Error('this function has no right to this key'))
+const noKeys: Keys = { seal: refused, open: refused }
 
 const dossierKey = (code: string) => `DOSSIER#${code}`
 const hour = 3_600
@@ -57,7 +39,8 @@ const lookupsPerCode = 10
 const usual = { lookupsPerAddress: 100 }
 
 /** Every access to the table of `dossiers`. */
-export function open(table: Table, { seal, open: unseal }: Envelope, limits = usual) {
+export function open(table: Table, keys = noKeys, limits = usual) {
+  const { seal, open: unseal, sealContact = refused } = keys
   const spend = spending(table)
   const copy = <Kept>(kind: string) => remembered((id: string) => readItem<Kept>(table, `${kind}#${id}`, 'COPY'))
   const agency = copy<AgencyCopy>('AGENCY')
@@ -65,14 +48,33 @@ export function open(table: Table, { seal, open: unseal }: Envelope, limits = us
   const calendar = copy<Calendar>('CALENDAR')
   const place = (code: string, field: string) => ({ table: 'dossiers', record: code, field })
 
-  const entryOf = async (acted: Acted, by: By, at: string): Promise<journal.Entry> => ({
-    type: acted.event,
-    at,
-    by: { id: by.id, role: by.role, ...(by.name ? { name: by.name } : {}) },
-    agency: acted.dossier.agency,
-    data: snapshot(acted, by),
-    ...(acted.details ? { sealed: await seal(acted.details, place(acted.dossier.code, 'details')) } : {}),
-  })
+  /** Where the applicant can be told something, sealed; empty when he left nothing. */
+  async function sealedContact(code: string, applicant: Applicant) {
+    const contact = contactOf(applicant)
+    return contact ? sealContact(code, contact) : ''
+  }
+
+  async function entryOf(acted: Acted, by: By, at: string, told = acted.applicant): Promise<journal.Entry> {
+    const { code, agency } = acted.dossier
+    const [sealed, contact] = await Promise.all([
+      acted.details && seal(acted.details, place(code, 'details')),
+      told && sealedContact(code, told),
+    ])
+    return {
+      type: acted.event,
+      at,
+      by: { id: by.id, role: by.role, ...(by.name ? { name: by.name } : {}) },
+      agency,
+      data: snapshot(acted, by, contact),
+      ...(sealed ? { sealed } : {}),
+    }
+  }
+
+  /** That a task was raised, longer than the head remembers it. */
+  const raising = ({ dossier: { code }, raises }: Decided) =>
+    raises === undefined
+      ? []
+      : [{ Put: { TableName: table.name, Item: { pk: dossierKey(code), sk: `TASK#${raises}` } } }]
 
   /** The change of papers and sealed part, where the act has one; the head's version guards it. */
   const contentOf = async ({ dossier: { code }, papers, sealed }: Decided) => {
@@ -101,6 +103,13 @@ export function open(table: Table, { seal, open: unseal }: Envelope, limits = us
     agency,
     procedure,
     calendar,
+
+    /** The copies as they stand now, each read consistently and once: for work that must not miss a change. */
+    newest() {
+      const now = <Kept>(kind: string) =>
+        remembered((id: string) => readItem<Kept>(table, `${kind}#${id}`, 'COPY', true))
+      return { agency: now<AgencyCopy>('AGENCY'), calendar: now<Calendar>('CALENDAR') }
+    },
 
     /** Keeps the newest copy of another service's record. */
     keep: (kind: 'AGENCY' | 'PROCEDURE' | 'CALENDAR' | 'ATTACHMENT', id: string, version: number, record: object) =>
@@ -136,9 +145,12 @@ export function open(table: Table, { seal, open: unseal }: Envelope, limits = us
       { idempotency, now }: Request,
     ): Promise<Shown | undefined> {
       const { code } = acted.dossier
-      const item = { pk: dossierKey(code), sk: 'SEALED', sealed: await seal(sealed, place(code, 'sealed')), papers }
-      const also = [{ Put: { TableName: table.name, Item: item } }]
-      const change = { head: acted.dossier, entry: await entryOf(acted, by, now), also }
+      const [closed, entry] = await Promise.all([
+        seal(sealed, place(code, 'sealed')),
+        entryOf(acted, by, now, contactOf(sealed.applicant) && sealed.applicant),
+      ])
+      const item = { pk: dossierKey(code), sk: 'SEALED', sealed: closed, papers }
+      const change = { head: acted.dossier, entry, also: [{ Put: { TableName: table.name, Item: item } }] }
       const done = await journal.create(table, dossierKey(code), code, change, idempotency)
       return done ? withReaders({ ...acted.dossier, version: 1 }) : undefined
     },
@@ -163,11 +175,16 @@ export function open(table: Table, { seal, open: unseal }: Envelope, limits = us
         async (current) => {
           const acted = await decide(current)
           if (!acted) return undefined
-          return { head: acted.dossier, entry: await entryOf(acted, by, request.now), also: await contentOf(acted) }
+          const [entry, content] = await Promise.all([entryOf(acted, by, request.now), contentOf(acted)])
+          return { head: acted.dossier, entry, also: [...content, ...raising(acted)] }
         },
       )
       return { dossier: await withReaders(changed.head), replayed: changed.replayed }
     },
+
+    /** Whether a task of this name was raised before. */
+    raised: async (code: string, name: string) =>
+      (await readItem(table, dossierKey(code), `TASK#${name}`, true)) !== undefined,
 
     /** The papers, and the sealed part once it is asked for; `consistent` for an act that changes them. */
     async content(code: string, consistent = false) {
@@ -204,20 +221,7 @@ export function open(table: Table, { seal, open: unseal }: Envelope, limits = us
 
     /** The log book of a dossier, oldest first; what was written in the acts only for who may read it. */
     async journal(code: string, withDetails: boolean) {
-      const items: journal.JournalItem[] = []
-      let from: Record<string, unknown> | undefined
-      do {
-        const { Items: more = [], LastEvaluatedKey: last } = await table.client.send(
-          new QueryCommand({
-            TableName: table.name,
-            KeyConditionExpression: 'pk = :pk AND begins_with(sk, :journal)',
-            ExpressionAttributeValues: { ':pk': dossierKey(code), ':journal': 'JOURNAL#' },
-            ...(from ? { ExclusiveStartKey: from } : {}),
-          }),
-        )
-        items.push(...(more as journal.JournalItem[]))
-        from = last
-      } while (from)
+      const items = await partition<journal.JournalItem>(table, dossierKey(code), 'JOURNAL#')
       return Promise.all(
         items.map(async ({ version, type, at, by, previous, sealed }) => {
           const details =

@@ -59,6 +59,9 @@ export const transitions = {
   correct: { from: open, to: 'SAME', event: 'dossier.corrected', only: onlyAtTheDesk },
 } as const satisfies Record<string, Transition>
 
+/** The event of a deadline that moved because what it is counted by did: nobody's act, hence no row of the machine. */
+export const deadlineChanged = 'dossier.deadline-changed'
+
 export type Act = keyof typeof transitions
 
 /** What the machine needs to know of a dossier. */

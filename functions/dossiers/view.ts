@@ -1,9 +1,10 @@
 import type { Calendar } from '../../shared/calendar/calendar.ts'
 import { closeOfWorkingDayAfter, localDate, withOfficeOffset } from '../../shared/calendar/instant.ts'
+import { officeOf } from '../../shared/calendar/office.ts'
 import { maskIdNumber, maskPhone } from '../../shared/vietnamese/mask.ts'
 import { deadlineState } from './deadline-state.ts'
 import type { Dossier } from './dossier.ts'
-import { type AgencyCopy, officeOf, type ProcedureCopy, type ProcedureVersion } from './reference.ts'
+import type { AgencyCopy, ProcedureCopy, ProcedureVersion } from './reference.ts'
 import { statuses } from './status.ts'
 
 /** What a view needs besides the record itself. */
@@ -16,7 +17,16 @@ export interface Surroundings {
 
 type Row = Pick<
   Dossier,
-  'code' | 'procedure' | 'status' | 'dueAt' | 'endedAt' | 'pausedAt' | 'receivingPoint' | 'channel' | 'assignee'
+  | 'code'
+  | 'procedure'
+  | 'status'
+  | 'dueAt'
+  | 'endedAt'
+  | 'pausedAt'
+  | 'receivingPoint'
+  | 'channel'
+  | 'assignee'
+  | 'tasks'
 > & { version: number }
 
 const office = (instant: string | undefined) => (instant ? withOfficeOffset(instant) : undefined)
@@ -43,6 +53,7 @@ export const rowView = (row: Row, around: Surroundings) => ({
   channel: row.channel,
   dueAt: office(row.dueAt),
   assignee: row.assignee,
+  tasks: row.tasks,
   version: row.version,
 })
 
@@ -69,7 +80,6 @@ export function headView(dossier: Dossier & { version: number }, around: Surroun
     returnedAt: office(dossier.returnedAt),
     outcome: dossier.outcome,
     results: dossier.results,
-    tasks: dossier.tasks,
     returnBy: { method: dossier.returnBy },
     supplements: dossier.supplements,
     extensions: dossier.extensions,

@@ -1,12 +1,8 @@
 import type { Calendar, Office } from '../../shared/calendar/calendar.ts'
 import { closeOfWorkingDayAfter, localDate, plusDays, workingDaysAfter } from '../../shared/calendar/instant.ts'
+import { officeOf } from '../../shared/calendar/office.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
-import { type AgencyCopy, officeOf } from './reference.ts'
-
-interface Reference {
-  agency: (id: string) => Promise<AgencyCopy | undefined>
-  calendar: (id: string) => Promise<Calendar | undefined>
-}
+import type { Reference } from './reference.ts'
 
 /** The last working day whose office has closed by now. */
 function lastClosed(now: string, calendar: Calendar, office: Office): string {

@@ -40,6 +40,8 @@ describe('what a use case costs by the rules of the store', () => {
     expect(JSON.stringify(form).length).toBeGreaterThan(1_900)
     const costs: Record<string, { wcu: number; rcu: number }> = {}
     costs['create with a 2 KB form'] = await cost(() => file(form))
+    const applicant = { kind: 'CITIZEN', name: 'Nguyễn Thị Ví Dụ', idNumber: '001199012345' }
+    costs['create with a 2 KB form, without an address'] = await cost(() => file(form, { applicant }))
     const { code = '', secret = '' } = await file()
     costs['hand over'] = await cost(() => act(code, clerk, 1))
     costs['hand over again'] = await cost(() => act(code, specialist, 2))

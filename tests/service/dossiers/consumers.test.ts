@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { QueueEvent, QueueResult } from '../../../shared/events/consumer.ts'
-import { type Desk, marriage, openDesk } from './desk.ts'
+import { type Desk, marriage, message, openDesk } from './desk.ts'
 
 type Consumer = (event: QueueEvent) => Promise<QueueResult>
 const sha256 = 'd'.repeat(64)
@@ -15,10 +15,6 @@ beforeAll(async () => {
   onReference = (await import('../../../functions/dossiers/on-reference.ts')).handler
 })
 
-const message = (type: string, version: number, data: object) => ({
-  messageId: `${type}-${version}`,
-  body: JSON.stringify({ detail: { type, version, data } }),
-})
 const tell = async (consumer: Consumer, ...records: ReturnType<typeof message>[]) =>
   (await consumer({ Records: records })).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)
 
@@ -60,6 +56,15 @@ describe('what is heard of a file', () => {
     expect(body.tasks).toEqual([{ kind: 'ATTACHMENT_REJECTED', attachment: id, reason: 'TYPE_MISMATCH' }])
     expect(body.version).toBe(2)
     expect(await statusIn(code)).toBe('REJECTED')
+  })
+
+  it('raises none again when it is told after many others, though the head has forgotten it', async () => {
+    const { code } = (await desk.file('clerk-1', marriage())).body
+    const rejected = (n: number) =>
+      message('attachment.rejected', 2, file(`${code}-${n}`, { status: 'REJECTED', reason: 'EMPTY', dossier: code }))
+    for (let n = 0; n < 6; n += 1) expect(await tell(onAttachment, rejected(n))).toEqual([])
+    expect(await tell(onAttachment, rejected(0))).toEqual([])
+    expect((await desk.read('clerk-1', code)).body.version).toBe(7)
   })
 
   it('may be the rejection of a claim alone: then the file stays good for its owner', async () => {

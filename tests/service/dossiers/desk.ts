@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { contactOpener, contactSealer } from '../../../shared/crypto/contact.ts'
 import { envelope } from '../../../shared/crypto/envelope.ts'
 import type { JournalItem } from '../../../shared/dynamodb/journal.ts'
 import { type Asked, call, freshTable, token, useTestIssuer } from '../harness.ts'
@@ -40,19 +42,29 @@ export const marriage = (more: object = {}) => ({
 /** The same, filed online by the citizen. */
 export const online = (more: object = {}) => marriage({ channel: 'ONLINE', ...more })
 
+/** A message as the queue of a consumer hands it over. */
+export const message = (type: string, version: number, data: object) => ({
+  messageId: `${type}-${version}`,
+  body: JSON.stringify({ detail: { type, version, data } }),
+})
+
 /** The service with a table and keys of its own, and the acts of those who use it. */
 export async function openDesk(lookupsPerAddress = '10000') {
   const table = await freshTable('dossiers', indexes)
   const kms = new KMSClient({})
   const { KeyMetadata: sealing } = await kms.send(new CreateKeyCommand({}))
+  const { KeyMetadata: telling } = await kms.send(new CreateKeyCommand({}))
   const hmac = new CreateKeyCommand({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' })
   const { KeyMetadata: hashing } = await kms.send(hmac)
   // As many look-ups as a test file may need; the budget itself is tried in lookup-attack.test.ts.
-  const keys = { SEALED_KEY: sealing?.KeyId, LOOKUP_KEY: hashing?.KeyId, LOOKUPS_PER_ADDRESS: lookupsPerAddress }
-  Object.assign(process.env, { TABLE: table.name, BUS: 'none', ...keys })
+  const keys = { SEALED_KEY: sealing?.KeyId, LOOKUP_KEY: hashing?.KeyId, CONTACT_KEY: telling?.KeyId }
+  const { QueueUrl: replanning } = await new SQSClient({}).send(new CreateQueueCommand({ QueueName: randomUUID() }))
+  Object.assign(process.env, { REPLAN_QUEUE: replanning, REPLAN_AFTER: '1' })
+  Object.assign(process.env, { TABLE: table.name, BUS: 'none', ...keys, LOOKUPS_PER_ADDRESS: lookupsPerAddress })
   useTestIssuer()
   const { open } = await import('../../../functions/dossiers/store.ts')
-  const store = open(table, envelope(kms, sealing?.KeyId ?? ''))
+  const sealContact = contactSealer(kms, telling?.KeyId ?? '')
+  const store = open(table, { ...envelope(kms, sealing?.KeyId ?? ''), sealContact })
   await furnish(store)
   const { handler } = await import('../../../functions/dossiers/api.ts')
 
@@ -105,7 +117,8 @@ export async function openDesk(lookupsPerAddress = '10000') {
     return items
   }
 
-  return { table, kms, store, handler, as, file, read, act, inProgress, checked, journal, dump }
+  const openContact = contactOpener(kms, telling?.KeyId ?? '')
+  return { table, kms, openContact, store, handler, as, file, read, act, inProgress, checked, journal, dump }
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>

@@ -12,8 +12,8 @@ const shown = ['status', 'procedure', 'receivingPoint', 'channel', 'assignee', '
 
 /** The indexes of the table. */
 export const indexes = {
-  inbox: { keys: ['inbox', 'inboxDueAt'] as [string, string], include: shown },
-  mine: { keys: ['assigneeId', 'inboxDueAt'] as [string, string], include: shown },
+  inbox: { keys: ['inbox', 'inboxDueAt'] as [string, string], include: [...shown, 'tasks'] },
+  mine: { keys: ['assigneeId', 'inboxDueAt'] as [string, string], include: [...shown, 'tasks'] },
   own: { keys: ['owner', 'submittedAt'] as [string, string], include: [...shown, 'dueAt'] },
 }
 

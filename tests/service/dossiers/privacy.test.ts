@@ -82,7 +82,7 @@ describe('what is published', () => {
     if (!found) throw new Error(`${dossier} is not there`)
     const checker = { id: 'attachments', role: 'system' }
     const now = new Date().toISOString()
-    const { fileRejected } = await import('../../../functions/dossiers/dossier.ts')
+    const { fileRejected } = await import('../../../functions/dossiers/tasks.ts')
     await desk.store.change(found, checker, { now }, (head) => fileRejected(head, 'file-1', 'MALWARE', checker))
     const { data } = eventOf('dossiers', (await desk.journal(dossier))[1] as JournalItem)
     expect(DossierSnapshot.strict().parse(data)).toEqual(data)

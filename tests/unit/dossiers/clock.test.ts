@@ -25,6 +25,6 @@ describe('the clock of a dossier', () => {
 
   it('takes back neither the day nor what was said of it when the count comes out earlier', () => {
     const again = resumed(accepted({ pausedAt }), at, () => appointment('2026-11-16T10:00:00.000Z', true))
-    expect(again).toEqual({ pauses: [{ from: pausedAt, to: at }] })
+    expect(again).toEqual({ pauses: [{ from: pausedAt, to: at }], promised: true })
   })
 })

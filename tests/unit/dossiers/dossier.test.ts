@@ -3,7 +3,6 @@ import {
   accept,
   assign,
   complete,
-  fileRejected,
   giveBack,
   handOver,
   listed,
@@ -126,16 +125,6 @@ describe('what is written into the log book', () => {
   it('is nothing where nothing was said', () => {
     expect(written({ note: undefined, reason: undefined })).toBeUndefined()
     expect(written({ note: undefined, reason: 'x' })).toEqual({ note: undefined, reason: 'x' })
-  })
-
-  it('raises a task for a file once, and keeps the last five in the head', () => {
-    const first = fileRejected(accepted(), 'f0', 'EMPTY', clerk)
-    expect(first?.dossier.tasks).toEqual([{ kind: 'ATTACHMENT_REJECTED', attachment: 'f0', reason: 'EMPTY' }])
-    expect(first?.event).toBe('dossier.noted')
-    expect(fileRejected(first?.dossier ?? accepted(), 'f0', 'EMPTY', clerk)).toBeUndefined()
-    let dossier = accepted()
-    for (let n = 0; n < 7; n += 1) dossier = fileRejected(dossier, `f${n}`, 'EMPTY', clerk)?.dossier ?? dossier
-    expect(dossier.tasks?.map(({ attachment }) => attachment)).toEqual(['f2', 'f3', 'f4', 'f5', 'f6'])
   })
 })
 

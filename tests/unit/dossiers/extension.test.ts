@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extend } from '../../../functions/dossiers/extension.ts'
-import { officeOf } from '../../../functions/dossiers/reference.ts'
+import { officeOf } from '../../../shared/calendar/office.ts'
 import { agency } from './agency.ts'
 import { accepted, calendar, leader } from './sample.ts'
 

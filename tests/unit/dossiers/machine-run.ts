@@ -7,10 +7,10 @@ import {
   acceptanceDue,
   appointmentAfter,
   appointmentFor,
-  officeOf,
 } from '../../../functions/dossiers/reference.ts'
 import { requestSupplement, supplement } from '../../../functions/dossiers/supplement.ts'
 import type { Pause } from '../../../shared/calendar/deadline.ts'
+import { officeOf } from '../../../shared/calendar/office.ts'
 import { agency } from './agency.ts'
 import type { Brought } from './machine-model.ts'
 import { calendar, version } from './sample.ts'

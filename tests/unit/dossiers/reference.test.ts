@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  acceptanceDue,
-  appointmentAfter,
-  appointmentFor,
-  inForce,
-  officeOf,
-} from '../../../functions/dossiers/reference.ts'
+import { acceptanceDue, appointmentAfter, appointmentFor, inForce } from '../../../functions/dossiers/reference.ts'
+import { officeOf } from '../../../shared/calendar/office.ts'
 import { agency } from './agency.ts'
 import { accepted, calendar, version } from './sample.ts'
 
