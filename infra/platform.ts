@@ -31,6 +31,13 @@ export class PlatformStack extends Stack {
     })
     publish(this, 'platform', 'lookup-key', lookupKey.keyArn)
 
+    const contactKey = new Key(this, 'ContactKey', {
+      description: 'Motcua: addresses of applicants on their way to notifications',
+      enableKeyRotation: true,
+      removalPolicy,
+    })
+    publish(this, 'platform', 'contact-key', contactKey.keyArn)
+
     if (!isSandbox(settings)) createOriginSecret(this)
 
     new Topic(this, 'Alarms', { topicName: 'motcua-alarms', enforceSSL: !isSandbox(settings) })

@@ -7,6 +7,9 @@ export const prefixes = [
   { prefix: '/v1/dossiers', service: 'dossiers' },
   { prefix: '/v1/lookups', service: 'dossiers' },
   { prefix: '/v1/attachments', service: 'attachments' },
+  { prefix: '/v1/reminders', service: 'reminders' },
+  { prefix: '/v1/feeds', service: 'reminders' },
+  { prefix: '/v1/notifications', service: 'notifications' },
 ] as const
 
 /** A service that answers HTTP. */

@@ -25,6 +25,12 @@ export interface Settings {
   origins: string[]
   /** How often one address may look up a dossier in an hour; a waiting room or a mobile network may share one. */
   lookupsPerAddress: number
+  /** The address that mails come from; its domain is verified with SES (docs/operations/mail.md). */
+  mailFrom: string
+  /** Address of the pages that mails link to, without a slash at its end: `https://dichvu.example.vn`. */
+  pages: string
+  /** Folder for SMS in place of a provider; the sandbox alone may have one, for what lies there reaches nobody. */
+  smsOutbox?: string
   /** The name that the front door answers to, `api.example.vn`; every stage but the sandbox has one. */
   domain?: string
   /** ARN of its certificate, which CloudFront wants in us-east-1; without one it can't be held to TLS 1.2. */
@@ -63,12 +69,23 @@ export function settingsFromContext(node: Node): Settings {
     machineClients: list('machineClients'),
     origins: list('origins'),
     lookupsPerAddress: Number(text('lookupsPerAddress') ?? 100),
+    ...mailOf(text),
     domain: text('domain'),
     certificateArn: text('certificateArn'),
     webAclArn: text('webAclArn'),
     originSecret: list('originSecret'),
     code: (bundle) => Code.fromAsset(join(folder, bundle)),
   })
+}
+
+/** What mails need, said or, in the sandbox, made up: nothing of it leaves the machine there. */
+function mailOf(text: (name: string) => string | undefined): Pick<Settings, 'mailFrom' | 'pages' | 'smsOutbox'> {
+  const otherwise = (value: string) => (text('stage') === 'sandbox' ? value : '')
+  return {
+    mailFrom: text('mailFrom') ?? otherwise('mot-cua@example.org'),
+    pages: text('pages') ?? otherwise('http://127.0.0.1:8080'),
+    smsOutbox: text('smsOutbox'),
+  }
 }
 
 /** The settings, if they are safe; else throws one line that says what to change. */
@@ -85,6 +102,7 @@ export function checked(settings: Settings): Settings {
   if (issuer !== undefined && (jwksUri === undefined || clientIds.length === 0)) {
     throw new Error('An issuer of your own needs its keys and its clients: -c jwksUri=… -c clientIds=…')
   }
+  checkMail(settings)
   if (stage === 'sandbox') return settings
   if (clockFile !== undefined)
     throw new Error(`The clock can be moved in the sandbox only, not in stage ${stage}: drop clockFile`)
@@ -94,6 +112,24 @@ export function checked(settings: Settings): Settings {
   if (jwksUri !== undefined && !jwksUri.startsWith('https://')) throw new Error('jwksUri must be an https address')
   checkFrontDoor(settings)
   return settings
+}
+
+/** Refuses mails that nobody could answer for, or that link into the open. */
+function checkMail(settings: Settings): void {
+  const { mailFrom, pages, smsOutbox, stage } = settings
+  // An address alone: a name before it, or a line's end in it, would be a header of its own.
+  if (!/^[a-zA-Z0-9._+-]+@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/.test(mailFrom)) {
+    throw new Error('Say the address that mails come from, without a name: -c mailFrom=mot-cua@example.vn')
+  }
+  const scheme = isSandbox(settings) ? 'https?' : 'https'
+  if (!new RegExp(`^${scheme}://[a-z0-9.-]+(:\\d+)?(/[A-Za-z0-9_-]+)*$`).test(pages)) {
+    throw new Error('Say where the pages are that mails link to, over https: -c pages=https://dichvu.example.vn')
+  }
+  if (smsOutbox !== undefined && !isSandbox(settings)) {
+    throw new Error(
+      `SMS in a folder reach nobody, so the sandbox alone may have them, not stage ${stage}: drop smsOutbox`,
+    )
+  }
 }
 
 /** Refuses a front door that would speak old TLS, or stand behind what isn't there. */

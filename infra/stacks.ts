@@ -3,8 +3,10 @@ import { AgenciesDataStack, AgenciesStack } from './agencies.ts'
 import { AttachmentsDataStack, AttachmentsStack } from './attachments.ts'
 import { DossiersDataStack, DossiersStack } from './dossiers.ts'
 import { FrontDoorDataStack, FrontDoorStack } from './front-door.ts'
+import { NotificationsDataStack, NotificationsStack } from './notifications.ts'
 import { PlatformStack } from './platform.ts'
 import { ProceduresDataStack, ProceduresStack } from './procedures.ts'
+import { RemindersDataStack, RemindersStack } from './reminders.ts'
 import { checked, isSandbox, type Settings } from './settings.ts'
 
 /** Every stack of Motcua, in the order in which a first deployment needs them. */
@@ -21,6 +23,14 @@ export function stacks(app: App, given: Settings): Stack[] {
     [
       new AttachmentsDataStack(app, 'motcua-attachments-data', settings),
       new AttachmentsStack(app, 'motcua-attachments', settings),
+    ],
+    [
+      new RemindersDataStack(app, 'motcua-reminders-data', settings),
+      new RemindersStack(app, 'motcua-reminders', settings),
+    ],
+    [
+      new NotificationsDataStack(app, 'motcua-notifications-data', settings),
+      new NotificationsStack(app, 'motcua-notifications', settings),
     ],
   ] as const
   for (const [remembers, runs] of pairs) {

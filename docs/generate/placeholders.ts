@@ -8,6 +8,8 @@ const placeholders = {
   MACHINE_SCOPE: 'documentation',
   SEALED_KEY: 'documentation',
   LOOKUP_KEY: 'documentation',
+  PAGES: 'https://pages.invalid',
+  CONTACT_KEY: 'documentation',
   AWS_REGION: 'ap-southeast-1',
   AWS_ACCESS_KEY_ID: 'documentation',
   AWS_SECRET_ACCESS_KEY: 'documentation',

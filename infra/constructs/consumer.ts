@@ -12,19 +12,21 @@ interface ConsumerOptions {
   seconds?: number
   /** Ten messages at a time unless told. */
   batchSize?: number
+  /** How many batches at once, where more would overrun somebody; as many as there are unless told. */
+  atOnce?: number
 }
 
 /** The function `on-<name>` that empties the queue `motcua-<service>-<name>`, with the alarms of that edge. */
 export class Consumer extends ServiceFunction {
   constructor(stack: ServiceStack, name: string, options: ConsumerOptions = {}) {
-    const { environment, seconds = 10, batchSize = 10 } = options
+    const { environment, seconds = 10, batchSize = 10, atOnce: maxConcurrency } = options
     // A function may not run longer than its message stays hidden.
     const most = visibility(stack.settings).toSeconds()
     super(stack, `on-${name}`, { environment, timeout: Duration.seconds(Math.min(seconds, most)) })
     stack.grantItems(this)
     const called = queueName(stack.service, name)
     const queue = queueNamed(this, 'Queue', called)
-    this.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true }))
+    this.addEventSource(new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }))
     watchDeadLetters(this, stack, queueNamed(this, 'DeadLetters', deadLetterName(called)), called)
     new RunbookAlarm(this, 'Age', stack, {
       runbook: 'queue-age',

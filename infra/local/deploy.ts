@@ -26,11 +26,18 @@ export function build({ endpoint, folder, signal }: Deployment): Promise<void> {
   return run('build', process.execPath, ['infra/build.ts', bundles({ folder })], options)
 }
 
-/** Writes the templates of the sandbox stage to the desk's folder. */
-export function synthesize(deployment: Deployment, clockFile: string): Promise<void> {
+/** Where SMS lie instead of going out. */
+export function smsOutbox({ folder }: Pick<Deployment, 'folder'>): string {
+  return join(folder, 'sms')
+}
+
+/** Writes the templates of the sandbox stage to the desk's folder; `pages` is where mails lead. */
+export function synthesize(deployment: Deployment, clockFile: string, pages?: string): Promise<void> {
   const settings = {
     stage: 'sandbox',
     clockFile,
+    smsOutbox: smsOutbox(deployment),
+    ...(pages === undefined ? {} : { pages }),
     code: bundles(deployment),
     jwksUri: `${deployment.endpoint}/{userPoolId}/.well-known/jwks.json`,
     machineClients: machinePersonas.map(({ name }) => name).join(','),

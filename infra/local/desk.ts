@@ -2,9 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { accessToken } from './access-token.ts'
 import { writeOffset } from './clock.ts'
-import { bootstrapAccount, build, deploy, type Outputs, synthesize } from './deploy.ts'
+import { bootstrapAccount, build, deploy, type Outputs, smsOutbox, synthesize } from './deploy.ts'
 import { freePort } from './free-port.ts'
 import { type FrontDoor, startFrontDoor } from './front-door.ts'
+import { startMailEvents } from './mail-events.ts'
 import { type Ministack, startMinistack } from './ministack.ts'
 import { agencies } from './people.ts'
 import { createPersonas, type SignIns } from './personas.ts'
@@ -42,14 +43,17 @@ export type DeskOptions = {
 
 export type Step = <T>(title: string, work: () => Promise<T>) => Promise<T>
 
+type Started = { door?: FrontDoor; aws?: Ministack; mailEvents?: { stop: () => Promise<void> } }
+
 /** Starts a whole desk: local AWS, every stack, personas, seed, front door. Ends what it started when a step fails. */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const { folder } = options
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const started: { door?: FrontDoor; aws?: Ministack } = {}
+  const started: Started = {}
+  const end = () => Promise.all([started.mailEvents?.stop(), started.door?.stop(), started.aws?.stop()])
   const stop = async () => {
-    await Promise.all([started.door?.stop(), started.aws?.stop()])
+    await end()
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
     if (options.personasFile) rmSync(options.personasFile, { force: true })
   }
@@ -57,12 +61,12 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     return { ...(await open(options, started)), stop }
   } catch (error) {
     // After a failure the logs stay, since the message names them.
-    await (options.signal?.aborted ? stop() : Promise.all([started.door?.stop(), started.aws?.stop()]))
+    await (options.signal?.aborted ? stop() : end())
     throw error
   }
 }
 
-async function open(options: DeskOptions, started: { door?: FrontDoor; aws?: Ministack }): Promise<Omit<Desk, 'stop'>> {
+async function open(options: DeskOptions, started: Started): Promise<Omit<Desk, 'stop'>> {
   const { folder, signal, step = (_title, work) => work() } = options
   const clockFile = join(folder, 'clock.json')
   writeOffset(clockFile, 0)
@@ -78,7 +82,16 @@ async function open(options: DeskOptions, started: { door?: FrontDoor; aws?: Min
   const { UserPoolId: userPoolId = '', UserPoolClientId: clientId = '' } = platform ?? {}
   const personas = options.personasFile ?? join(folder, 'personas.json')
   const signIns = await step('personas', () => createPersonas(endpoint, userPoolId, clientId, personas))
-  door.open({ endpoint, apis: apisOf(outputs), userPoolId, clockFile, personas: Object.keys(signIns) })
+  const people = Object.keys(signIns)
+  door.open({
+    endpoint,
+    apis: apisOf(outputs),
+    userPoolId,
+    clockFile,
+    smsOutbox: smsOutbox(deployment),
+    personas: people,
+  })
+  started.mailEvents = startMailEvents(endpoint)
   signal?.throwIfAborted()
   const { administrator } = signIns
   if (options.seed !== false && administrator) {
@@ -93,7 +106,7 @@ async function open(options: DeskOptions, started: { door?: FrontDoor; aws?: Min
 
   async function prepare(): Promise<void> {
     await step('functions bundled', () => build(deployment))
-    await step('templates', () => synthesize(deployment, clockFile))
+    await step('templates', () => synthesize(deployment, clockFile, door.url))
   }
 }
 

@@ -1,6 +1,7 @@
 import { caller, type TokenOf } from './first-dossier/caller.ts'
 import { certifiedCopy } from './first-dossier/certified-copy.ts'
 import type { Filed } from './first-dossier/dossiers.ts'
+import { type LeftUntilLate, leftUntilLate } from './first-dossier/left-until-late.ts'
 import { birthRegistration, householdBusiness } from './first-dossier/online.ts'
 import { type Stage, steps } from './first-dossier/steps.ts'
 import type { FileReference } from './first-dossier/upload.ts'
@@ -11,6 +12,8 @@ export interface FirstDossierOptions {
   agency: string
   receivingPoint: string
   say: (line: string) => void
+  /** Whether the sandbox's clock stays where it is: nothing is left until it is late then. */
+  keepClock?: boolean
 }
 
 export interface FirstDossier {
@@ -21,11 +24,13 @@ export interface FirstDossier {
   refused: Filed
   /** The result file of the returned one. */
   result: FileReference
+  /** What was left until it was late; undefined when the clock was to stay. */
+  late?: LeftUntilLate
   /** How long all of it took, in milliseconds. */
   took: number
 }
 
-/** Three dossiers over public HTTP alone, told step by step. Throws at the first answer that is not as it should be. */
+/** Five dossiers over public HTTP alone, told step by step. Throws at the first answer that is not as it should be. */
 export async function firstDossier(options: FirstDossierOptions): Promise<FirstDossier> {
   const { frontDoor, token, agency, receivingPoint, say } = options
   const began = performance.now()
@@ -39,9 +44,12 @@ export async function firstDossier(options: FirstDossierOptions): Promise<FirstD
   const accepted = await birthRegistration(stage)
   say('Đăng ký thành lập hộ kinh doanh (1.001612), online, refused:')
   const refused = await householdBusiness(stage)
+  if (!options.keepClock) say("Left until it is late, with the sandbox's clock moved:")
+  const late = options.keepClock ? undefined : await leftUntilLate(stage, returned)
 
   const codes = [returned.code, accepted.code, refused.code]
-  return { codes, returned, accepted, refused, result, took: Math.round(performance.now() - began) }
+  const took = Math.round(performance.now() - began)
+  return { codes, returned, accepted, refused, result, ...(late ? { late } : {}), took }
 }
 
 /** Who a token speaks for: how a clerk names the person to whom he hands over. */

@@ -3,7 +3,7 @@ import { security } from '../front-door/headers.ts'
 import { prefixes } from '../prefixes.ts'
 import { ApiGone, publishedApi } from './apis.ts'
 import { corsHeaders, preflightHeaders } from './cors.ts'
-import { type LocalRoute, localRoutes } from './local-routes.ts'
+import { type LocalRoute, localRoutes, routeAt } from './local-routes.ts'
 import { Problem } from './problem.ts'
 import { proxy } from './proxy.ts'
 import { ownerOf } from './routing.ts'
@@ -16,6 +16,8 @@ export type Behind = {
   apis: Record<string, string>
   userPoolId: string
   clockFile: string
+  /** The folder where SMS lie. */
+  smsOutbox: string
   /** Names of the personas, for the page. */
   personas: string[]
 }
@@ -59,7 +61,7 @@ async function answer(
   const path = (request.url ?? '/').split('?')[0] ?? '/'
   if (!behind) throw new Problem(503, 'starting', 'The desk is still starting.')
   const service = ownerOf(path, prefixes)
-  const local = routes[path]
+  const local = routeAt(routes, path)
   if (!service && !local) throw new Problem(404, 'not-found', `Nothing is at ${path}.`)
   if (service) {
     await serve(request, response, behind, service)

@@ -5,10 +5,12 @@ import type { Behind } from './front-door.ts'
 import { readMailbox } from './mailbox.ts'
 import { createIssuer } from './oidc.ts'
 import { page } from './page.ts'
+import { peoplePages } from './people-pages.ts'
 import { Problem } from './problem.ts'
 import { problemPages } from './problem-pages.ts'
 import { reference } from './reference.ts'
 import { tickSchedules } from './schedules.ts'
+import { readSms } from './sms-outbox.ts'
 
 /** One path that the front door answers itself. */
 export type LocalRoute = (request: IncomingMessage) => Promise<{ type: string; body: string }>
@@ -18,9 +20,9 @@ export type Given = { type: string; body: () => string }
 
 type Work = (request: IncomingMessage) => unknown
 
-/** What the front door answers itself, by path: pages, the mailbox, the clock and sign-in discovery. */
+/** What the front door answers itself, by path: pages, what was sent, the clock and sign-in discovery. */
 export function localRoutes(behind: Behind, url: string): Record<string, LocalRoute> {
-  const { endpoint, clockFile } = behind
+  const { endpoint, clockFile, smsOutbox } = behind
   const issuer = createIssuer(endpoint, behind.userPoolId, `${url}/_local/oidc`)
   let moving: Promise<unknown> = Promise.resolve()
   // One after the other: two moves at once could otherwise set the clock back.
@@ -31,8 +33,9 @@ export function localRoutes(behind: Behind, url: string): Record<string, LocalRo
   }
   return {
     '/': given({ type: 'text/html; charset=utf-8', body: () => page(behind, url) }),
-    ...mapped({ ...reference, ...problemPages() }),
+    ...mapped({ ...reference, ...problemPages(), ...peoplePages(url) }),
     '/_local/mailbox': json({ GET: async () => ({ messages: await readMailbox(endpoint) }) }),
+    '/_local/sms': json({ GET: () => ({ messages: readSms(smsOutbox) }) }),
     '/_local/clock': json({ GET: () => clockNow(clockFile), POST: async (request) => move(await readJson(request)) }),
     '/_local/oidc/.well-known/openid-configuration': json({ GET: issuer.discovery }),
     '/_local/oidc/jwks.json': json({ GET: issuer.keys }),
@@ -40,6 +43,11 @@ export function localRoutes(behind: Behind, url: string): Record<string, LocalRo
       POST: async (request) => issuer.token(await readBody(request), request.headers.authorization),
     }),
   }
+}
+
+/** The route at a path, or the one that stands for all below it (`/dossiers/`). */
+export function routeAt(routes: Record<string, LocalRoute>, path: string): LocalRoute | undefined {
+  return routes[path] ?? routes[path.slice(0, path.indexOf('/', 1) + 1)]
 }
 
 async function moveClock(endpoint: string, clockFile: string, body: unknown) {

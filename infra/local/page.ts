@@ -24,6 +24,7 @@ export function page({ personas }: Pick<Behind, 'personas'>, url: string): strin
 <h2>Around them</h2>
 <ul>
 <li><a href="/_local/mailbox">Mailbox</a>: every mail that was sent
+<li><a href="/_local/sms">SMS</a>: every short message that would have been sent
 <li><a href="/_local/clock">Clock</a>: move it with <code>curl -d '{"advance": "P3D"}' ${url}/_local/clock</code>
 <li><a href="/_local/oidc/.well-known/openid-configuration">Sign-in</a>: OpenID Connect discovery
 </ul>

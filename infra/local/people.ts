@@ -19,7 +19,7 @@ export const agencies = [
   },
 ] as const
 
-export type Role = 'clerk' | 'specialist' | 'leader' | 'supervisor' | 'integration'
+export type Role = 'clerk' | 'specialist' | 'leader' | 'supervisor' | 'administrator' | 'integration'
 
 /** Someone to act as in the sandbox. The people are invented; their addresses are of example domains. */
 export type Persona = {
@@ -27,7 +27,7 @@ export type Persona = {
   /** How the person is called; a machine's system. */
   called: string
   email: string
-  /** Where he works; citizens and the administrator have no agency. */
+  /** Where he works; citizens have no agency. */
   staff?: { agency: string; role: Role; unit: string }
   administrator?: true
 }
@@ -78,7 +78,14 @@ export const userPersonas: Persona[] = [
     email: 'supervisor@example.org',
     staff: { agency: first, role: 'supervisor', unit: 'Giám sát' },
   },
-  { name: 'administrator', called: 'Đỗ Thị Quản Trị', email: 'administrator@example.org', administrator: true },
+  {
+    name: 'administrator',
+    called: 'Đỗ Thị Quản Trị',
+    email: 'administrator@example.org',
+    administrator: true,
+    // Who is told when nobody of a ward can be.
+    staff: { agency: city.id, role: 'administrator', unit: 'Quản trị' },
+  },
 ]
 
 /** Personas that are programs and sign in with client credentials. */

@@ -4,6 +4,7 @@ import { ancestorsToNpm, whenOneIsGone } from './ancestors.ts'
 import { root } from './aws.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { removeDeskFile, runningDesk, writeDeskFile } from './desk-file.ts'
+import type { LeftUntilLate } from './first-dossier/left-until-late.ts'
 import { firstDossier } from './first-dossier.ts'
 import { portTaken } from './free-port.ts'
 import { step } from './step.ts'
@@ -27,10 +28,10 @@ try {
   if (ending.signal.aborted) process.exit(130)
   leave((error as Error).message)
 }
-await tellFirstDossier()
+const late = await tellFirstDossier()
 const { frontDoor, issuer, mailbox, agency, receivingPoint, endpoint, personas } = desk
 writeDeskFile({ frontDoor, issuer, mailbox, agency, receivingPoint, endpoint, personas, pid: process.pid })
-console.log(summary(desk, Date.now() - began))
+console.log(summary(desk, Date.now() - began, late?.now))
 
 let lost = false
 desk.ended.then(() => {
@@ -44,15 +45,20 @@ console.log(lost ? 'The local AWS ended by itself.' : 'Closing the desk …')
 await desk.stop()
 process.exit(lost ? 1 : 0)
 
-/** The main job once through, as its users would do it. A desk on which it fails is not opened. */
-async function tellFirstDossier(): Promise<void> {
+/**
+ * The main job once through, as its users would do it. A desk on which it fails is not opened. With `CLOCK=real` nothing
+ * is left until it is late, for which the sandbox's clock would have to be moved.
+ */
+async function tellFirstDossier(): Promise<LeftUntilLate | undefined> {
   const token = (persona: string) => {
     const signIn = desk.signIns[persona]
     if (!signIn) throw new Error(`There is no persona ${persona}.`)
     return accessToken(desk.endpoint, signIn)
   }
   try {
-    await firstDossier({ ...desk, token, say: (line) => console.log(`  ${line}`) })
+    const keepClock = process.env.CLOCK === 'real'
+    const told = await firstDossier({ ...desk, token, keepClock, say: (line) => console.log(`  ${line}`) })
+    return told.late
   } catch (error) {
     await desk.stop()
     if (ending.signal.aborted) process.exit(130)

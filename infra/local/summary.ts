@@ -1,13 +1,17 @@
 import type { Desk } from './desk.ts'
 import { machinePersonas, userPersonas } from './people.ts'
 
-/** The table that `npm start` ends with: where things are and who one can be. `took` in milliseconds. */
-export function summary({ frontDoor, mailbox, issuer }: Desk, took: number): string {
+/**
+ * The table that `npm start` ends with: where things are and who one can be. `took` in milliseconds; `moved` where the
+ * sandbox's clock was moved to.
+ */
+export function summary({ frontDoor, mailbox, issuer }: Desk, took: number, moved?: string): string {
   const places = [
     ['Front door', frontDoor],
     ['API reference', `${frontDoor}/docs`],
     ['Mailbox', mailbox],
     ['Sign-in', issuer],
+    ...(moved ? [['Clock', `moved to ${moved} by the last dossier; CLOCK=real npm start leaves it`]] : []),
   ]
   const people = [...userPersonas, ...machinePersonas].map(({ name, called, staff }) => [
     name,

@@ -1,4 +1,4 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
+import { PurgeQueueCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { move } from './move.ts'
 import { Plain, program } from './program.ts'
 import { type Queue, queueNamed, queueNames, sqs } from './queues.ts'
@@ -15,12 +15,17 @@ await program('usage: npm run redrive -- <service>', 1, async ([service = '']) =
   const told: string[] = []
   // Each edge for itself: what keeps one from being mended is no reason to leave the others.
   for (const name of names) {
-    const complaint =
-      name === `motcua-${service}-journal${suffix}` ? await ofOutbox(client, service, name) : await ofEdge(client, name)
+    const complaint = await handBack(client, service, name)
     if (complaint) told.push(complaint)
   }
   if (told.length > 0) throw new Plain(told.join('\n'))
 })
+
+/** Hands back what lies in one queue of dead letters. Answers what is still wrong. */
+async function handBack(client: SQSClient, service: string, name: string): Promise<string | undefined> {
+  if (name === `motcua-${service}-journal${suffix}`) return ofOutbox(client, service, name)
+  return name === `motcua-${service}-sweep${suffix}` ? ofSweep(client, name) : ofEdge(client, name)
+}
 
 /** Redrives one subscription. Answers what is still wrong. */
 async function ofEdge(client: SQSClient, name: string): Promise<string | undefined> {
@@ -51,6 +56,13 @@ async function empties(client: SQSClient, { name, visibility, receives }: Queue)
     },
     (visibility * (receives + 1) + 15) * 1_000,
   )
+}
+
+/** Forgets calls that never came: what was due then is due still, and the next minute finds it. */
+async function ofSweep(client: SQSClient, name: string): Promise<undefined> {
+  const { url, waiting, held } = await queueNamed(client, name)
+  if (waiting + held > 0) await client.send(new PurgeQueueCommand({ QueueUrl: url }))
+  console.log(`${name.slice(0, -suffix.length)}: ${waiting + held} missed calls forgotten; every minute calls anew.`)
 }
 
 /** Publishes again what an outbox could not. Answers what is still wrong. */

@@ -1,23 +1,52 @@
+import { createHash } from 'node:crypto'
 import { problems } from '../problems/problems.ts'
 import { Refusal } from '../problems/refusal.ts'
 import type { HttpResult, RequestContext } from './request.ts'
-import type { Answer } from './route.ts'
+import type { Answer, Route } from './route.ts'
 
 const security = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
 
-/** A successful answer; a 302 has its target in `location` and no body. */
-export function success(status: number, answer: Answer<unknown>): HttpResult {
-  const code = answer.status ?? status
+const written = (body: unknown, textType: string | undefined) =>
+  textType === undefined ? JSON.stringify(body) : String(body)
+
+const bodyless = new Set([204, 302, 304])
+
+/** A strong ETag: other bytes, other tag. */
+const tagOf = (text: string) => `"${createHash('sha256').update(text).digest('base64url')}"`
+
+/** Whether the caller names this tag, or any (RFC 9110, section 13.1.2: a weak one that is otherwise equal counts). */
+const names = (ifNoneMatch: string, tag: string) =>
+  ifNoneMatch.split(',').some((one) => ['*', tag, `W/${tag}`].includes(one.trim()))
+
+function etagOf({ version, body }: Answer<unknown>, textType: string | undefined): string | undefined {
+  if (textType !== undefined) return tagOf(String(body))
+  return version === undefined ? undefined : `"${version}"`
+}
+
+/**
+ * A successful answer: JSON, or a text of the route's own type. A 302 has its target in `location`; like 204, and like
+ * 304 for who has the text already, it has no body.
+ */
+export function success(
+  { answers: [status], textType }: Pick<Route['spec'], 'answers' | 'textType'>,
+  answer: Answer<unknown>,
+  ifNoneMatch = '',
+): HttpResult {
+  const etag = etagOf(answer, textType)
+  const unchanged = textType !== undefined && etag !== undefined && names(ifNoneMatch, etag)
+  const code = unchanged ? 304 : (answer.status ?? status)
   return {
     statusCode: code,
     headers: {
       ...security,
-      'content-type': 'application/json; charset=utf-8',
-      ...(answer.version === undefined ? {} : { etag: `"${answer.version}"` }),
+      // Also of a 304: a cache takes over its headers, and a gateway would put in a type of its own.
+      ...(code === 204 ? {} : { 'content-type': textType ?? 'application/json; charset=utf-8' }),
+      ...(etag === undefined ? {} : { etag }),
       ...(answer.location === undefined ? {} : { location: answer.location }),
       ...(answer.replayed ? { 'idempotent-replayed': 'true' } : {}),
+      ...answer.headers,
     },
-    body: code === 302 ? '' : JSON.stringify(answer.body),
+    body: bodyless.has(code) ? '' : written(answer.body, textType),
   }
 }
 

@@ -15,35 +15,47 @@ function decode(segment: string): string | undefined {
   }
 }
 
-function paramsOf(pattern: string[], segments: string[]): Record<string, string> | undefined {
+/** A segment of a route's path: its parameter with what follows it, as the `.ics` of `{token}.ics`; or the text alone. */
+interface Segment {
+  text: string
+  param?: string
+}
+
+function segmentOf(segment: string): Segment {
+  const [, param, text] = /^\{(\w+)\}(.*)$/.exec(segment) ?? []
+  return param === undefined ? { text: segment } : { param, text: text ?? '' }
+}
+
+function paramsOf(pattern: Segment[], segments: string[]): Record<string, string> | undefined {
   if (pattern.length !== segments.length) return undefined
   const params: Record<string, string> = {}
-  for (const [index, part] of pattern.entries()) {
+  for (const [index, { param, text }] of pattern.entries()) {
     const segment = segments[index] ?? ''
-    if (!part.startsWith('{')) {
-      if (part !== segment) return undefined
-      continue
-    }
-    const value = decode(segment)
-    if (!value) return undefined
-    params[part.slice(1, -1)] = value
+    if (param === undefined ? text !== segment : !segment.endsWith(text)) return undefined
+    if (param === undefined) continue
+    const value = decode(segment.slice(0, segment.length - text.length))
+    if (value === undefined || value + text === '') return undefined
+    params[param] = value
   }
   return params
 }
 
-const shape = (path: string) => path.replaceAll(/\{[^}]+\}/g, '{}')
+const withoutNames = (path: string) => path.replaceAll(/\{[^}]+\}/g, '{}')
+const paramsIn = ({ path }: Route) => path.split('{').length
+const textIn = ({ path }: Route) => withoutNames(path).length
+
+/** The more exact one first: fewer parameters, then more of the path written out. */
+const byExactness = (a: Route, b: Route) => paramsIn(a) - paramsIn(b) || textIn(b) - textIn(a)
 
 /** Finds the route of a request. A static path beats one with parameters; a duplicate route fails at load. */
 export function routeTable(routes: Route[]): (method: string, path: string) => Match {
   const seen = new Set<string>()
   for (const { method, path } of routes) {
-    const name = `${method} ${shape(path)}`
+    const name = `${method} ${withoutNames(path)}`
     if (seen.has(name)) throw new Error(`duplicate route: ${name}`)
     seen.add(name)
   }
-  const rows = routes
-    .map((route) => ({ route, pattern: route.path.split('/') }))
-    .sort((a, b) => a.route.path.split('{').length - b.route.path.split('{').length)
+  const rows = routes.toSorted(byExactness).map((route) => ({ route, pattern: route.path.split('/').map(segmentOf) }))
 
   return (method, path) => {
     const segments = path.split('/')

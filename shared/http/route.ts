@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Actor } from '../permission/actor.ts'
 import type { Subject } from '../permission/permission.ts'
 import type { Action } from '../permission/table.ts'
 import type { ProblemName } from '../problems/problems.ts'
@@ -19,6 +20,8 @@ export interface Answer<Body> {
   replayed?: boolean
   /** Another of the declared statuses than the route's own. */
   status?: number
+  /** Headers that this answer has beside those of every answer, or in their place. */
+  headers?: Record<string, string>
 }
 
 export interface RouteSpec<
@@ -36,7 +39,7 @@ export interface RouteSpec<
   query?: Query
   body?: Body
   /** Loads the record that the route is about; permission is decided on it, before anything else is parsed. */
-  of?: (params: Infer<Params>) => Promise<Found | undefined>
+  of?: (params: Infer<Params>, actor: Actor) => Promise<Found | undefined>
   /** The problem when there is no such record, or none that the caller may see. */
   missing?: ProblemName
   /** The right to see the record: who has it but not `action` gets 403 instead of 404. */
@@ -46,8 +49,10 @@ export interface RouteSpec<
   /** If-Match is needed (428). */
   ifMatch?: boolean
   answers: readonly [status: number, schema: Result]
-  /** Statuses beside the first one, with the same body; 302 has none. */
+  /** Statuses beside the first one, with the same body; 204 and 302 have none. */
   alsoAnswers?: readonly number[]
+  /** The content type of an answer that is a text and no JSON. Its ETag is of its content: 304 for who has that already. */
+  textType?: string
   problems?: readonly ProblemName[]
 }
 
@@ -103,3 +108,5 @@ export const get = define('GET')
 export const post = define('POST')
 /** A row of a service's route table that puts a whole thing in its place. */
 export const put = define('PUT')
+/** A row of a service's route table that takes a thing away; doing it twice is doing it once. */
+export const remove = define('DELETE')

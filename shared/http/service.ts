@@ -49,7 +49,7 @@ async function permitted(
   const maySee = spec.seenBy === undefined || mayEver(actor, spec.seenBy)
   if (!mayEver(actor, spec.action) && !(spec.of && maySee)) throw new Refusal(spec.of ? missing : 'forbidden')
   if (!spec.of) return { params: known?.data }
-  const found = await spec.of(known?.data as never)
+  const found = await spec.of(known?.data as never, actor)
   const sees = found !== undefined && roleFor(actor, spec.seenBy ?? spec.action, found) !== undefined
   const may = found !== undefined && roleFor(actor, spec.action, found) !== undefined
   // Who has no right of his own may hold the secret; it is tried for an unknown record too, so that both cost the same.
@@ -123,7 +123,7 @@ export function service(name: string, routes: Route[], ports: ServicePorts) {
       body,
       proven,
     })
-    return success(spec.answers[0], result)
+    return success(spec, result, event.headers['if-none-match'])
   }
 
   const problem: MiddlewareObj<HttpEvent, HttpResult> = {

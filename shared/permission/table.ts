@@ -47,6 +47,11 @@ export const permissions = {
   'dossier:note': desk,
   'dossier:correct': { clerk: 'agency', leader: 'agency' },
 
+  'reminder:list': desk,
+  'feed:create': desk,
+  'feed:own': { clerk: 'own', specialist: 'own', leader: 'own' },
+  'notification:list': desk,
+
   'attachment:create': {
     anyone: 'any',
     ...desk,

@@ -10,6 +10,7 @@ export const problems = {
   'calendar-not-found': { status: 404, vi: 'Không tìm thấy lịch làm việc', en: 'No such calendar' },
   'dossier-not-found': { status: 404, vi: 'Không tìm thấy hồ sơ', en: 'No such dossier' },
   'attachment-not-found': { status: 404, vi: 'Không tìm thấy tệp', en: 'No such attachment' },
+  'feed-not-found': { status: 404, vi: 'Không tìm thấy lịch hẹn trả', en: 'No such feed' },
   'method-not-allowed': { status: 405, vi: 'Phương thức không được dùng ở đây', en: 'Method not allowed here' },
   'wrong-state': { status: 409, vi: 'Trạng thái hồ sơ không cho phép', en: 'The status does not allow this' },
   'extension-used': { status: 409, vi: 'Hồ sơ đã được gia hạn', en: 'The dossier was extended before' },

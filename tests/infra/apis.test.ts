@@ -3,7 +3,7 @@ import { prefixes, serviceOf } from '../../infra/prefixes.ts'
 import { resources, settings, templates } from './synthesized.ts'
 
 const made = templates(settings())
-const services = ['agencies', 'procedures', 'dossiers', 'attachments']
+const services = ['agencies', 'procedures', 'dossiers', 'attachments', 'reminders', 'notifications']
 
 describe('the path prefixes', () => {
   it('lead to every service that has an API', () => {

@@ -28,8 +28,16 @@ describe('every asynchronous edge', () => {
       'motcua-attachments-reference',
       'motcua-attachments-upload',
       'motcua-dossiers-attachment',
+      'motcua-dossiers-notification',
       'motcua-dossiers-reference',
+      'motcua-dossiers-replan',
+      'motcua-notifications-dossier',
+      'motcua-notifications-provider',
+      'motcua-notifications-reference',
+      'motcua-notifications-reminder',
       'motcua-procedures-reference',
+      'motcua-reminders-dossier',
+      'motcua-reminders-reference',
     ])
   })
 
@@ -86,9 +94,33 @@ describe('every subscription', () => {
         'calendar.published',
       ],
       'motcua-dossiers-attachment': ['attachment.verified', 'attachment.rejected', 'attachment.claimed'],
+      'motcua-dossiers-notification': ['notification.failed'],
+      'motcua-reminders-reference': ['agency.changed', 'staff.changed', 'calendar.published'],
+      'motcua-reminders-dossier': [{ prefix: 'dossier.' }],
+      'motcua-notifications-reference': ['agency.changed', 'staff.changed'],
+      'motcua-notifications-dossier': [{ prefix: 'dossier.' }],
+      'motcua-notifications-reminder': ['reminder.due', 'deadline.missed'],
+      'motcua-notifications-provider': [
+        'Email Sent',
+        'Email Delivered',
+        'Email Bounced',
+        'Email Complaint Received',
+        'Email Rejected',
+        'Email Delivery Delayed',
+        'Email Rendering Failed',
+      ],
       'motcua-attachments-reference': ['agency.changed', 'staff.changed'],
       'motcua-attachments-dossier': [{ prefix: 'dossier.' }],
     })
+  })
+
+  it('hears our own bus, but for what SES tells, which comes on that of the account and from SES alone', () => {
+    const provider = rules.filter(({ Properties }) => Properties.EventBusName !== 'motcua')
+    expect(provider.map(({ Properties }) => [Properties.Name, Properties.EventBusName])).toEqual([
+      ['motcua-notifications-provider', 'default'],
+    ])
+    expect(rules.filter(({ Properties }) => Properties.EventPattern.source !== undefined)).toEqual(provider)
+    expect(provider[0]?.Properties.EventPattern.source).toEqual(['aws.ses'])
   })
 
   it.each(rules)('$Properties.Name keeps what the bus cannot deliver', ({ stack, Properties }) => {
@@ -131,6 +163,8 @@ describe('every outbox', () => {
       'motcua-procedures',
       'motcua-dossiers',
       'motcua-attachments',
+      'motcua-reminders',
+      'motcua-notifications',
     ])
   })
 })

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { resources, sandbox, settings, templates } from './synthesized.ts'
+import { resources, sandbox, settings, statementsOf as statementsIn, templates } from './synthesized.ts'
 
 const made = templates(settings())
 const [bucket, ...others] = resources(made, 'AWS::S3::Bucket').filter(({ stack }) => stack !== 'motcua-front-door-data')
 
-function statementsOf(functionName: string) {
-  const [found] = resources(made, 'AWS::Lambda::Function').filter(
-    ({ Properties }) => Properties.FunctionName === functionName,
-  )
-  const role = found?.Properties.Role['Fn::GetAtt'][0]
-  return resources(made, 'AWS::IAM::Policy')
-    .filter(({ stack, Properties }) => stack === found?.stack && Properties.Roles[0].Ref === role)
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
-}
+const statementsOf = (functionName: string) => statementsIn(made, functionName)
 
 function objectsOf(functionName: string): string[] {
   return statementsOf(functionName)
@@ -105,11 +97,16 @@ describe('the keys of sealed values', () => {
       .filter(({ Action, Condition }) => [Action].flat()[0].startsWith('kms:') && Condition === undefined)
       .flatMap(({ Action }) => Action)
 
-  it('are used directly by the APIs of dossiers and of attachments alone; everyone else has them only through a store', () => {
+  it('are used directly by the APIs of dossiers and of attachments, and by who sends or marks an address; everyone else has them only through a store', () => {
     const sealing = ['kms:Decrypt', 'kms:GenerateDataKey']
+    const telling = ['kms:Decrypt', 'kms:GenerateMac']
     const allowed: Record<string, string[]> = {
-      'motcua-dossiers-api': [...sealing, 'kms:GenerateMac'],
+      'motcua-dossiers-api': ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateMac'],
       'motcua-attachments-api': sealing,
+      'motcua-notifications-on-dossier': telling,
+      'motcua-notifications-on-reminder': telling,
+      'motcua-notifications-on-due': telling,
+      'motcua-notifications-on-provider': ['kms:GenerateMac'],
     }
     for (const { Properties } of resources(made, 'AWS::Lambda::Function')) {
       expect(direct(Properties.FunctionName).toSorted()).toEqual(allowed[Properties.FunctionName] ?? [])

@@ -147,7 +147,7 @@ describe('the origin secret', () => {
   it('is known to the functions behind an API, and to no other', () => {
     expect(Object.fromEntries(secretsOf(made))).toEqual(
       Object.fromEntries(
-        ['agencies', 'procedures', 'dossiers', 'attachments'].map((service) => [
+        ['agencies', 'procedures', 'dossiers', 'attachments', 'reminders', 'notifications'].map((service) => [
           `motcua-${service}-api`,
           secretReference('AWSCURRENT'),
         ]),

@@ -15,13 +15,13 @@ describe('the stage', () => {
   })
 
   it('is read from the context, with its lists', () => {
-    const { domain, certificateArn } = settings()
+    const { domain, certificateArn, mailFrom, pages } = settings()
     const lists = {
       origins: 'https://a.vn,https://b.vn',
       machineClients: 'city',
       originSecret: 'AWSCURRENT,AWSPENDING',
     }
-    const context = { stage: 'production', domain, certificateArn, ...lists }
+    const context = { stage: 'production', domain, certificateArn, mailFrom, pages, ...lists }
     const read = settingsFromContext(new App({ context }).node)
     expect(read).toMatchObject({
       stage: 'production',
@@ -31,12 +31,15 @@ describe('the stage', () => {
       originSecret: ['AWSCURRENT', 'AWSPENDING'],
       domain,
       certificateArn,
+      mailFrom,
+      pages,
     })
   })
 
   it('may not have a movable clock outside the sandbox', () => {
     expect(() => stacks(new App(), settings({ clockFile: '/tmp/clock' }))).toThrow('sandbox only')
-    const context = { stage: 'production', origins: 'https://a.vn', clockFile: '/tmp/clock' }
+    const { mailFrom, pages } = settings()
+    const context = { stage: 'production', origins: 'https://a.vn', mailFrom, pages, clockFile: '/tmp/clock' }
     expect(() => settingsFromContext(new App({ context }).node)).toThrow('sandbox only')
   })
 
@@ -85,6 +88,61 @@ describe('the front door', () => {
 
   it('wants nothing of this in the sandbox', () => {
     expect(() => stacks(new App(), sandbox({ domain: undefined, certificateArn: undefined }))).not.toThrow()
+  })
+})
+
+describe('mails', () => {
+  const made = (changes: Parameters<typeof settings>[0]) => () => stacks(new App(), settings(changes))
+  const missing = { stage: 'production', origins: 'https://a.vn' }
+
+  it('have an address that they come from, and a place to which they lead, that is said outside the sandbox', () => {
+    const { mailFrom, pages } = settings()
+    expect(() => settingsFromContext(new App({ context: { ...missing, pages } }).node)).toThrow('-c mailFrom=')
+    expect(() => settingsFromContext(new App({ context: { ...missing, mailFrom } }).node)).toThrow('-c pages=')
+  })
+
+  it('have both in the sandbox without saying', () => {
+    const read = settingsFromContext(new App({ context: { stage: 'sandbox' } }).node)
+    expect(read).toMatchObject({ mailFrom: 'mot-cua@example.org', pages: 'http://127.0.0.1:8080' })
+  })
+
+  it.each([
+    '',
+    'example.vn',
+    'Một cửa <mot-cua@example.vn>',
+    'mot-cua@example.vn\r\nBcc: x@example.org',
+    'mot-cua@example.vn\n',
+    'a@example.vn, b@example.vn',
+    'mot-cua@localhost',
+    'mot-cua@-example.vn',
+  ])('come from one plain address: %j is none', (mailFrom) => {
+    expect(made({ mailFrom })).toThrow('-c mailFrom=')
+    expect(() => stacks(new App(), sandbox({ mailFrom }))).toThrow('-c mailFrom=')
+  })
+
+  it.each([
+    '',
+    'dichvu.example.vn',
+    'http://dichvu.example.vn',
+    'https://dichvu.example.vn/',
+    'https://dichvu.example.vn?x=1',
+    'https://ai@dichvu.example.vn',
+    'https://dichvu.example.vn/a b',
+    'https://dichvu.example.vn\n',
+    'javascript:alert(1)',
+  ])('lead to pages over https, to whose address a path can be added: %j is none', (pages) => {
+    expect(made({ pages })).toThrow('-c pages=')
+  })
+
+  it('may lead to this machine in the sandbox, and to a path of a larger site anywhere', () => {
+    expect(() => stacks(new App(), sandbox({ pages: 'http://127.0.0.1:8080' }))).not.toThrow()
+    expect(made({ pages: 'https://example.vn/mot-cua/tra-cuu' })).not.toThrow()
+  })
+})
+
+describe('SMS in a folder', () => {
+  it('are for the sandbox alone, since they reach nobody', () => {
+    expect(() => stacks(new App(), settings({ smsOutbox: '/tmp/sms' }))).toThrow('drop smsOutbox')
   })
 })
 
@@ -161,12 +219,14 @@ describe('the pool of platform', () => {
 })
 
 describe('the keys of platform', () => {
-  it('are one that encrypts and turns over, and one that makes HMACs', () => {
+  it('are two that encrypt and turn over, for what is kept and for addresses on their way, and one that makes HMACs', () => {
     const keys = resources(templates(settings()), 'AWS::KMS::Key').map(({ Properties, DeletionPolicy }) => ({
       Properties,
       DeletionPolicy,
     }))
     expect(keys[0]).toMatchObject({ Properties: { EnableKeyRotation: true }, DeletionPolicy: 'Retain' })
     expect(keys[1]?.Properties).toMatchObject({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' })
+    expect(keys[2]).toMatchObject({ Properties: { EnableKeyRotation: true }, DeletionPolicy: 'Retain' })
+    expect(keys).toHaveLength(3)
   })
 })

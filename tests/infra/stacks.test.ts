@@ -16,6 +16,10 @@ describe('the stacks', () => {
       'motcua-dossiers',
       'motcua-attachments-data',
       'motcua-attachments',
+      'motcua-reminders-data',
+      'motcua-reminders',
+      'motcua-notifications-data',
+      'motcua-notifications',
       'motcua-front-door-data',
       'motcua-front-door',
     ])
@@ -30,7 +34,13 @@ describe('the stacks', () => {
   })
 
   it('that run hold nothing that would be lost with them', () => {
-    const memories = ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::Events::Rule']
+    const memories = [
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::S3::Bucket',
+      'AWS::SQS::Queue',
+      'AWS::Events::Rule',
+      'AWS::SES::EmailIdentity',
+    ]
     const holders = memories.flatMap((type) => resources(kept, type)).map(({ stack }) => stack)
     expect(new Set(holders.filter((stack) => !stack.endsWith('-data')))).toEqual(new Set())
   })
@@ -57,6 +67,8 @@ describe('every table', () => {
       'motcua-procedures',
       'motcua-dossiers',
       'motcua-attachments',
+      'motcua-reminders',
+      'motcua-notifications',
     ])
   })
 
@@ -122,10 +134,24 @@ describe('every function', () => {
       'motcua-dossiers-api',
       'motcua-dossiers-on-attachment',
       'motcua-dossiers-on-journal',
+      'motcua-dossiers-on-notification',
       'motcua-dossiers-on-reference',
+      'motcua-dossiers-on-replan',
+      'motcua-notifications-api',
+      'motcua-notifications-on-dossier',
+      'motcua-notifications-on-due',
+      'motcua-notifications-on-journal',
+      'motcua-notifications-on-provider',
+      'motcua-notifications-on-reference',
+      'motcua-notifications-on-reminder',
       'motcua-procedures-api',
       'motcua-procedures-on-journal',
       'motcua-procedures-on-reference',
+      'motcua-reminders-api',
+      'motcua-reminders-on-dossier',
+      'motcua-reminders-on-due',
+      'motcua-reminders-on-journal',
+      'motcua-reminders-on-reference',
     ])
   })
 

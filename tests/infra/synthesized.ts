@@ -24,6 +24,8 @@ export function settings(changes: Partial<Settings> = {}): Settings {
     machineClients: [],
     origins: ['https://desk.example.vn'],
     lookupsPerAddress: 100,
+    mailFrom: 'mot-cua@example.vn',
+    pages: 'https://dichvu.example.vn',
     domain: 'api.example.vn',
     certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/5f0a1c5e-0000-4000-8000-000000000000',
     originSecret: [],
@@ -35,6 +37,18 @@ export function settings(changes: Partial<Settings> = {}): Settings {
 /** Settings of the sandbox. */
 export function sandbox(changes: Partial<Settings> = {}): Settings {
   return settings({ stage: 'sandbox', origins: [], ...changes })
+}
+
+/** What the role of a function may do. */
+// biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties are not typed
+export function statementsOf(made: ReturnType<typeof templates>, functionName: string): any[] {
+  const [found] = resources(made, 'AWS::Lambda::Function').filter(
+    ({ Properties }) => Properties.FunctionName === functionName,
+  )
+  const role = found?.Properties.Role['Fn::GetAtt'][0]
+  return resources(made, 'AWS::IAM::Policy')
+    .filter(({ stack, Properties }) => stack === found?.stack && Properties.Roles[0].Ref === role)
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
 }
 
 /** The templates of every stack by name, made in this process. */

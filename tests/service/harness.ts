@@ -66,13 +66,15 @@ export function token(sub: string, claims: object = {}, header: object = {}): st
   return `${signed}.${createSign('sha256').update(signed).sign(privateKey, 'base64url')}`
 }
 
+const isJson = ({ headers }: HttpResult) => /^application\/(problem\+)?json/.test(headers['content-type'] ?? '')
+
 export interface Asked {
   token?: string
   headers?: Record<string, string>
   body?: unknown
 }
 
-/** Calls a handler as the HTTP API would; the body of the answer comes back parsed. */
+/** Calls a handler as the HTTP API would; the body of the answer comes back parsed, unless it is a text of another type. */
 export async function call(
   handler: (event: HttpEvent, context: never) => Promise<HttpResult>,
   request: string,
@@ -96,6 +98,6 @@ export async function call(
     {} as never,
   )
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever was answered
-  const answered: any = result.body === '' ? undefined : JSON.parse(result.body)
+  const answered: any = result.body === '' ? undefined : isJson(result) ? JSON.parse(result.body) : result.body
   return { status: result.statusCode, headers: result.headers, body: answered }
 }

@@ -20,6 +20,8 @@ export interface Filed extends Dossier {
 
 export interface Intake {
   procedure: string
+  /** The procedure's first case when it is left out. */
+  case?: string
   channel: 'DESK' | 'ONLINE'
   receivingPoint: string
   applicant: Record<string, string>
@@ -30,7 +32,7 @@ export interface Intake {
 interface Procedure {
   name: string
   results: { code: string; name: string }[]
-  cases: { papers: { code: string; required: boolean }[] }[]
+  cases: { code: string; papers: { code: string; required: boolean }[] }[]
 }
 
 /** A procedure as it is in force: its papers and results. */
@@ -40,10 +42,12 @@ export const procedureOf = async (call: Call, code: string): Promise<Procedure> 
 /** What reference data that is still on its way makes of a filing just after the seed. */
 const notHeardYet = ['procedure-not-in-force', 'receiving-point-unknown', 'forbidden', 'unavailable']
 
-/** Files a dossier with every required paper of the procedure's first case. */
+/** Files a dossier with every required paper of the procedure's case. */
 export async function file(call: Call, persona: string, asked: Intake): Promise<Filed> {
   const { procedure, channel, receivingPoint, applicant, files } = asked
-  const required = (await procedureOf(call, procedure)).cases[0]?.papers.filter((paper) => paper.required) ?? []
+  const { cases } = await procedureOf(call, procedure)
+  const found = asked.case === undefined ? cases[0] : cases.find(({ code }) => code === asked.case)
+  const required = found?.papers.filter((paper) => paper.required) ?? []
   const papers = required.map(({ code }, index) => {
     const attachment = files[index]
     return {
@@ -53,7 +57,8 @@ export async function file(call: Call, persona: string, asked: Intake): Promise<
       ...(attachment ? { attachments: [attachment] } : {}),
     }
   })
-  const body = { procedure, receivingPoint, channel, applicant, papers, returnBy: { method: channel } }
+  const filing = { procedure, case: asked.case, receivingPoint, channel, applicant, papers }
+  const body = { ...filing, returnBy: { method: channel } }
   const made = await whenHeard(`the desk knows ${procedure}`, notHeardYet, () =>
     call<Dossier>('POST /v1/dossiers', 201, { persona, body }),
   )
@@ -66,13 +71,17 @@ export async function file(call: Call, persona: string, asked: Intake): Promise<
 /** Does an act on the version that the ETag names; answers the dossier with its new ETag. */
 export async function act<Known extends { code: string; etag: string }>(
   call: Call,
-  persona: string,
+  persona: string | undefined,
   name: string,
   known: Known,
   body: object,
 ): Promise<Known & Dossier> {
   const headers = { 'if-match': known.etag }
-  const done = await call<Dossier>(`POST /v1/dossiers/${known.code}/${name}`, 200, { persona, body, headers })
+  const done = await call<Dossier>(`POST /v1/dossiers/${known.code}/${name}`, 200, {
+    ...(persona ? { persona } : {}),
+    body,
+    headers,
+  })
   const { secret: _unsaid, ...dossier } = done.body
   return { ...known, ...dossier, etag: etagOf(done.headers) }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { get, post, put, type Route } from '../../../shared/http/route.ts'
+import { get, post, put, type Route, remove } from '../../../shared/http/route.ts'
 import { routeTable } from '../../../shared/http/route-table.ts'
 
 const spec = { summary: 'A route', action: 'public', answers: [200, z.object({})] } as const
@@ -17,6 +17,11 @@ const routes: Route[] = [
   get('/v1/things/{id}/parts/first', { ...spec, params }, work),
 ]
 const find = routeTable(routes)
+const withEnding = routeTable([
+  get('/v1/feeds/{id}', { ...spec, params }, work),
+  remove('/v1/feeds/{id}', { ...spec, params }, work),
+  get('/v1/feeds/{token}.ics', { ...spec, params: z.strictObject({ token: z.string() }) }, work),
+])
 const refuses = (problem: string) => expect.objectContaining({ problem })
 
 describe('the route table', () => {
@@ -63,6 +68,24 @@ describe('the route table', () => {
 
   it('answers HEAD as GET', () => {
     expect(find('HEAD', '/v1/things').route.method).toBe('GET')
+  })
+
+  it('takes the path of which more is written out', () => {
+    expect(withEnding('GET', '/v1/feeds/a7.ics')).toMatchObject({ route: { path: '/v1/feeds/{token}.ics' } })
+    expect(withEnding('GET', '/v1/feeds/a7.ics').params).toEqual({ token: 'a7' })
+    expect(withEnding('GET', '/v1/feeds/a%2Eics').params).toEqual({ id: 'a.ics' })
+    expect(withEnding('GET', '/v1/feeds/a7').params).toEqual({ id: 'a7' })
+    expect(withEnding('DELETE', '/v1/feeds/a7.ics').params).toEqual({ id: 'a7.ics' })
+    expect(withEnding('GET', '/v1/feeds/a.b.ics').params).toEqual({ token: 'a.b' })
+  })
+
+  it('leaves it to the schema what a parameter before an ending may be, also none', () => {
+    expect(withEnding('GET', '/v1/feeds/.ics').params).toEqual({ token: '' })
+  })
+
+  it('names every method that a path has, with an ending or without', () => {
+    const allow = { problem: 'method-not-allowed', facts: { headers: { allow: 'DELETE, GET' } } }
+    expect(() => withEnding('PUT', '/v1/feeds/a7.ics')).toThrow(expect.objectContaining(allow))
   })
 
   it('fails at load on a route that is there twice, whatever its parameters are called', () => {

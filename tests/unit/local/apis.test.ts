@@ -37,7 +37,8 @@ beforeAll(async () => {
   const clockFile = join(folder, 'clock.json')
   writeOffset(clockFile, 0)
   const endpoint = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`
-  door.open({ endpoint, apis: { dossiers: 'first' }, userPoolId: 'pool', clockFile, personas: [] })
+  const places = { endpoint, clockFile, smsOutbox: join(folder, 'sms') }
+  door.open({ ...places, apis: { dossiers: 'first' }, userPoolId: 'pool', personas: [] })
 })
 
 afterAll(async () => {

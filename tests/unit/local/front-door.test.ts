@@ -43,10 +43,12 @@ describe('the front door before it is opened', () => {
 
 describe('the front door', () => {
   beforeAll(() => {
-    const clockFile = join(mkdtempSync(join(tmpdir(), 'door-')), 'clock.json')
+    const folder = mkdtempSync(join(tmpdir(), 'door-'))
+    const clockFile = join(folder, 'clock.json')
     writeOffset(clockFile, 0)
     const endpoint = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`
-    door.open({ endpoint, apis: { dossiers: 'abc' }, userPoolId: 'pool', clockFile, personas: ['clerk'] })
+    const places = { endpoint, clockFile, smsOutbox: join(folder, 'sms') }
+    door.open({ ...places, apis: { dossiers: 'abc' }, userPoolId: 'pool', personas: ['clerk'] })
   })
 
   it('keeps method, raw path, query, headers and body', async () => {
@@ -104,6 +106,26 @@ describe('the front door', () => {
 
   it('tells the time of the sandbox', async () => {
     expect(await (await fetch(`${door.url}/_local/clock`)).json()).toMatchObject({ offsetMs: 0 })
+  })
+
+  it.each(['/lookup?code=H26.125-261126-0001', '/dossiers/H26.125-261126-0001'])(
+    'has a page where the link of a mail ends, which says whose the pages are: %s',
+    async (path) => {
+      const answer = await fetch(door.url + path)
+      expect(answer.status).toBe(200)
+      const page = await answer.text()
+      expect(page).toContain('lang="vi"')
+      expect(page).toContain('front end')
+      expect(page).toContain(`${door.url}/v1/`)
+    },
+  )
+
+  it.each(['/dossiers', '/lookup/more', '/dossiersX/1'])('has no such page at %s', async (path) => {
+    expect((await fetch(door.url + path)).status).toBe(404)
+  })
+
+  it('shows the SMS that would have been sent', async () => {
+    expect(await (await fetch(`${door.url}/_local/sms`)).json()).toEqual({ messages: [] })
   })
 
   it('has one page that names the personas', async () => {
