@@ -555,6 +555,13 @@ export interface components {
                 unit?: string;
                 person?: string;
             };
+            tasks?: {
+                kind: string;
+                attachment?: string;
+                notification?: string;
+                to?: string;
+                reason: string;
+            }[];
             version: number;
             secret?: string;
             case: string;
@@ -578,11 +585,6 @@ export interface components {
                 code: string;
                 name: string;
                 attachment: components["schemas"]["FileReferenceOutput"];
-            }[];
-            tasks?: {
-                kind: string;
-                attachment: string;
-                reason: string;
             }[];
             returnBy: {
                 /** @enum {string} */
@@ -630,7 +632,7 @@ export interface components {
              * @example /problems/not-found
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
+            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/feed-not-found" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
             /** @description In the language of Accept-Language, Vietnamese first */
             title: string;
             status: number;
@@ -667,6 +669,13 @@ export interface components {
                 unit?: string;
                 person?: string;
             };
+            tasks?: {
+                kind: string;
+                attachment?: string;
+                notification?: string;
+                to?: string;
+                reason: string;
+            }[];
             version: number;
         };
         LookupAnswer: {

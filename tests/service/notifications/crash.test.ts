@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Desk, newCode, openDesk } from './desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.wire.close())
+beforeEach(() => desk.wire.ses(() => 'take'))
+
+/** The calls that a piece of work makes, by number: each is a place to cut it off. */
+async function callsOf(work: () => Promise<unknown>): Promise<number[]> {
+  desk.wire.cut(Number.POSITIVE_INFINITY, false)
+  await work()
+  return desk.wire.log().map((_, index) => index + 1)
+}
+
+/** What follows a crash: the queue brings its message again, the provider tells of what it took, sweeps go on. */
+async function afterwards(code: string, event?: object) {
+  if (event) expect(await desk.hear(event)).toBe(true)
+  // Longer than the lease of the killed one, shorter than what is waited for the provider's word.
+  await desk.live(8, 2)
+  for (const { id, messageId, to } of desk.mailsAbout(code)) await desk.provider('Delivery', { id, messageId, to })
+  await desk.live(40, 4)
+  for (const { id, messageId, to } of desk.mailsAbout(code)) await desk.provider('Delivery', { id, messageId, to })
+}
+
+/** Everything that must hold in the end, wherever it was cut. */
+async function holds(code: string, where: string) {
+  const messages = await desk.messages(code)
+  const types = (await desk.journal(messages[0]?.id)).map(({ type }) => type)
+  const left = (await desk.scan()).filter(({ pk }) => String(pk).startsWith('DUE#'))
+  expect([where, messages.map(({ status }) => status)]).toEqual([where, ['DELIVERED']])
+  expect([where, desk.mailsAbout(code).length]).toEqual([where, 1])
+  expect([where, types, left]).toEqual([where, ['notification.delivered'], []])
+}
+
+async function filed() {
+  const code = newCode()
+  const contact = await desk.seal(code, { email: 'binh@example.com' })
+  return { code, event: desk.dossierEvent(code, 'dossier.accepted', 1, { contact }) }
+}
+
+/** A message that waits for its second try, which is due. */
+async function waiting() {
+  const { code, event } = await filed()
+  desk.wire.ses((call) => (call === 1 ? { status: 429, error: 'TooManyRequestsException' } : 'take'))
+  await desk.hear(event)
+  desk.pass(2)
+  return code
+}
+
+describe.each([
+  ['before', false],
+  ['after', true],
+] as const)('A function that is killed %s any call is done', (_, after) => {
+  it('while an event is told leaves one mail, one end, and nothing that waits', { timeout: 120_000 }, async () => {
+    const calls = await callsOf(async () => desk.hear((await filed()).event))
+    expect(calls.length).toBeGreaterThan(9)
+    for (const n of calls) {
+      const { code, event } = await filed()
+      desk.pass(1)
+      desk.wire.cut(n, after)
+      const taken = await desk.hear(event)
+      desk.wire.mend()
+      // The queue brings again what was not taken away.
+      await afterwards(code, taken ? undefined : event)
+      await holds(code, `call ${n}: ${desk.wire.log()[n - 1]}`)
+    }
+  })
+
+  it('while a sweep tries again leaves one mail, one end, and nothing that waits', { timeout: 120_000 }, async () => {
+    await waiting()
+    const calls = await callsOf(desk.sweep)
+    expect(calls.length).toBeGreaterThan(6)
+    for (const n of calls) {
+      const code = await waiting()
+      desk.wire.cut(n, after)
+      await desk.sweep().catch(() => undefined)
+      desk.wire.mend()
+      await afterwards(code)
+      await holds(code, `call ${n}: ${desk.wire.log()[n - 1]}`)
+    }
+  })
+})

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { city, type Desk, mailFrom, newCode, openDesk, otherWard, ward } from './desk.ts'
+
+// Before the functions are loaded: they keep hold of where they write.
+const log = vi.spyOn(console, 'log')
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+})
+afterAll(() => desk.wire.close())
+beforeEach(() => {
+  desk.wire.ses(() => 'take')
+  desk.pass(1)
+})
+
+const person = (name: string) => ({ email: `${name}@example.com` })
+
+describe('An applicant who left an address', () => {
+  it('is told by one mail what happened, with the code and the link to the look-up', async () => {
+    const code = newCode()
+    expect(await desk.accepted(code, person('binh'))).toBe(true)
+    const [mail, ...more] = desk.mailsAbout(code)
+    expect(more).toEqual([])
+    expect(mail).toMatchObject({ to: 'binh@example.com', from: mailFrom, configurationSet: 'motcua' })
+    expect(mail?.text).toContain(`https://desk.example.vn/lookup?code=${code}`)
+    expect(mail?.text).toContain('Cán bộ lan')
+    const [message] = await desk.messages(code)
+    expect(message).toMatchObject({ id: mail?.id, to: 'APPLICANT', channel: 'EMAIL', status: 'SENDING' })
+    expect(message.template).toEqual({ name: 'accepted', version: 1 })
+  })
+
+  it.each([
+    ['dossier.supplement-requested', 'supplement-requested', 5],
+    ['dossier.fee-requested', 'fee-requested', 6],
+    ['dossier.completed', 'result-ready', 9],
+    ['dossier.refused', 'refused', 3],
+    ['dossier.stopped', 'stopped', 8],
+    ['dossier.extended', 'deadline-changed', 4],
+    ['dossier.deadline-changed', 'deadline-changed', 4],
+  ])('is told after %s by the template %s', async (type, template, status) => {
+    const code = newCode()
+    await desk.accepted(code, person('binh'))
+    expect(await desk.hear(desk.dossierEvent(code, type, 2, { status }))).toBe(true)
+    expect((await desk.messages(code))[0]).toMatchObject({ template: { name: template }, status: 'SENDING' })
+  })
+
+  it.each([
+    ['dossier.withdrawn', 7],
+    ['dossier.returned', 10],
+    ['dossier.handed-over', 4],
+    ['dossier.noted', 4],
+    ['dossier.corrected', 4],
+  ])('hears nothing after %s', async (type, status) => {
+    const code = newCode()
+    await desk.accepted(code, person('binh'))
+    expect(await desk.hear(desk.dossierEvent(code, type, 2, { status }))).toBe(true)
+    expect(desk.mailsAbout(code)).toHaveLength(1)
+  })
+
+  it('is asked for pardon when it is late', async () => {
+    const code = newCode()
+    await desk.accepted(code, person('binh'))
+    expect(await desk.remind(desk.reminderEvent(code, 1, {}, 'deadline.missed'))).toBe(true)
+    expect((await desk.messages(code))[0]).toMatchObject({ template: { name: 'late' }, to: 'APPLICANT' })
+  })
+
+  it('is written to at the address as it was corrected', async () => {
+    const code = newCode()
+    await desk.accepted(code, person('old'))
+    const contact = await desk.seal(code, person('new'))
+    await desk.hear(desk.dossierEvent(code, 'dossier.corrected', 2, { contact }))
+    await desk.hear(desk.dossierEvent(code, 'dossier.completed', 3, { status: 9 }))
+    expect(desk.mailsAbout(code).map(({ to }) => to)).toEqual(['old@example.com', 'new@example.com'])
+  })
+
+  it('is not told news of a fortnight ago, which only a replay brings', async () => {
+    const code = newCode()
+    const contact = await desk.seal(code, person('binh'))
+    const old = new Date(Date.parse(desk.now()) - 16 * 86_400_000).toISOString()
+    expect(await desk.hear(desk.dossierEvent(code, 'dossier.accepted', 1, { contact }, old))).toBe(true)
+    expect(await desk.messages(code)).toEqual([])
+  })
+})
+
+describe('An applicant without an address', () => {
+  it('gets no message, and none is recorded', async () => {
+    const code = newCode()
+    expect(await desk.accepted(code)).toBe(true)
+    expect(await desk.messages(code)).toEqual([])
+  })
+
+  it('gets none with a telephone alone where there is no provider of SMS', async () => {
+    const code = newCode()
+    expect(await desk.accepted(code, { phone: '+84912345678' })).toBe(true)
+    expect(await desk.messages(code)).toEqual([])
+  })
+
+  it('gets none any more after the address was taken out', async () => {
+    const code = newCode()
+    await desk.accepted(code, person('binh'))
+    await desk.hear(desk.dossierEvent(code, 'dossier.corrected', 2, { contact: '' }))
+    expect(await desk.hear(desk.dossierEvent(code, 'dossier.completed', 3, { status: 9 }))).toBe(true)
+    expect(await desk.messages(code)).toHaveLength(1)
+  })
+})
+
+describe('An event', () => {
+  it('makes one message however often it comes', async () => {
+    const code = newCode()
+    const contact = await desk.seal(code, person('binh'))
+    const event = desk.dossierEvent(code, 'dossier.accepted', 1, { contact })
+    const reminder = desk.reminderEvent(code)
+    await Promise.all([1, 2, 3].map(() => desk.hear(event)))
+    await Promise.all([1, 2, 3].map(() => desk.remind(reminder)))
+    await desk.live(20, 5)
+    await desk.hear(event)
+    await desk.remind(reminder)
+    expect(desk.mailsAbout(code)).toHaveLength(2)
+    expect(await desk.messages(code)).toHaveLength(2)
+  })
+
+  it('that comes before the one that files the dossier waits for it, and is told then', async () => {
+    const code = newCode()
+    const asked = desk.dossierEvent(code, 'dossier.supplement-requested', 2, { status: 5 })
+    expect(await desk.hear(asked)).toBe(false)
+    expect(await desk.remind(desk.reminderEvent(code, 1, {}, 'deadline.missed'))).toBe(false)
+    await desk.accepted(code, person('binh'))
+    expect(await desk.hear(asked)).toBe(true)
+    expect(desk.mailsAbout(code)).toHaveLength(2)
+  })
+
+  it('that is no event goes to the dead letters alone', async () => {
+    const code = newCode()
+    const contact = await desk.seal(code, person('binh'))
+    const records = [
+      desk.message({ detail: { type: 'dossier.accepted', subject: newCode(), version: 1 } }, 'poison'),
+      desk.message({ detail: desk.dossierEvent(code, 'dossier.accepted', 1, { contact }) }, 'sound'),
+    ]
+    expect(await desk.onDossier({ Records: records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'poison' }] })
+    expect(desk.mailsAbout(code)).toHaveLength(1)
+    for (const detail of [{}, { type: 'reminder.due', subject: code, version: 1, data: { to: 'NOBODY' } }]) {
+      expect(await desk.remind(detail)).toBe(false)
+    }
+  })
+
+  it('of an agency that is not known yet comes again', async () => {
+    const code = newCode('H26.555')
+    expect(await desk.remind(desk.reminderEvent(code))).toBe(false)
+  })
+})
+
+describe('A reminder', () => {
+  it('goes to the officer with the page of the dossier and what is due', async () => {
+    const code = newCode()
+    expect(await desk.remind(desk.reminderEvent(code))).toBe(true)
+    const [mail] = desk.mailsAbout(code)
+    expect(mail).toMatchObject({ to: 'lan@example.org' })
+    expect(mail?.text).toContain(`https://desk.example.vn/dossiers/${code}`)
+    const [message] = desk.wire.mails.filter(({ id }) => id === mail?.id)
+    expect(await desk.head(message?.id ?? '')).toMatchObject({ to: 'OFFICER', person: { id: 'lan', agency: ward } })
+  })
+
+  it('without an officer goes to the leader and says why', async () => {
+    const code = newCode()
+    await desk.remind(desk.reminderEvent(code, 1, { officer: undefined }))
+    const [mail] = desk.mailsAbout(code)
+    expect(mail?.to).toBe('huong@example.org')
+    expect(await desk.head(mail?.id ?? '')).toMatchObject({ to: 'LEADER', facts: { remark: 'NO_OFFICER' } })
+  })
+
+  it('to the leader of an agency without one goes to the administrator above it', async () => {
+    const code = newCode(otherWard)
+    await desk.remind(desk.reminderEvent(code, 1, { to: 'LEADER', kind: 'OVERDUE', overdueDays: 1 }))
+    const [mail] = desk.mailsAbout(code)
+    expect(mail?.to).toBe('minh@example.org')
+    expect(await desk.head(mail?.id ?? '')).toMatchObject({
+      to: 'ADMINISTRATOR',
+      person: { id: 'minh', agency: city },
+      facts: { remark: 'NO_LEADER' },
+    })
+  })
+
+  it('goes to each of several leaders, once', async () => {
+    await desk.agency('H26.200', [city])
+    for (const leader of ['ha', 'hai', 'hieu']) await desk.staff(leader, 'H26.200', 'leader')
+    const code = newCode('H26.200')
+    const event = desk.reminderEvent(code, 1, { to: 'LEADER', kind: 'OVERDUE', overdueDays: 1 })
+    await desk.remind(event)
+    await desk.remind(event)
+    expect(
+      desk
+        .mailsAbout(code)
+        .map(({ to }) => to)
+        .sort(),
+    ).toEqual(['ha', 'hai', 'hieu'].map((leader) => `${leader}@example.org`))
+  })
+
+  it('that comes again after the register has changed reaches nobody else', async () => {
+    await desk.agency('H26.300', [city])
+    await desk.staff('kim', 'H26.300', 'leader')
+    const code = newCode('H26.300')
+    const event = desk.reminderEvent(code, 1, { to: 'LEADER', kind: 'OVERDUE', overdueDays: 1 })
+    await desk.remind(event)
+    await desk.staff('kim', 'H26.300', 'leader', { active: false }, 2)
+    for (const leader of ['anh', 'loan']) await desk.staff(leader, 'H26.300', 'leader')
+    expect(await desk.remindAnew(event)).toBe(true)
+    expect(desk.mailsAbout(code).map(({ to }) => to)).toEqual(['kim@example.org'])
+    // It knows the register as it is now: the next event reaches the new ones.
+    await desk.remindAnew({ ...event, version: 2 })
+    expect(desk.mailsAbout(code).map(({ to }) => to)).toEqual(
+      ['kim', 'anh', 'loan'].map((leader) => `${leader}@example.org`),
+    )
+  })
+
+  it('for which nobody is there ends with an event that says so', async () => {
+    await desk.agency('H99', [])
+    const code = newCode('H99')
+    expect(await desk.remind(desk.reminderEvent(code))).toBe(true)
+    const [row] = await desk.items(`SUBJECT#${code}`)
+    const id = String(row?.sk).split('#')[1] ?? ''
+    expect(await desk.head(id)).toMatchObject({ status: 'PERMANENT_FAILURE', reason: 'NO_RECIPIENT', to: 'OFFICER' })
+    expect((await desk.journal(id)).map(({ type }) => type)).toEqual(['notification.failed'])
+    expect((await desk.journal(id))[0]?.data).toEqual({
+      ...{ id, subject: code, agency: 'H99', to: 'OFFICER', channel: 'EMAIL', status: 'PERMANENT_FAILURE' },
+      ...{ template: { name: 'due-soon', version: 1 }, reason: 'NO_RECIPIENT' },
+    })
+  })
+
+  it('that did not find the one it was meant for writes the line by which an alarm rings, and no other does', async () => {
+    log.mockClear()
+    const [found, missed] = [newCode(), newCode()]
+    await desk.remind(desk.reminderEvent(found))
+    await desk.remind(desk.reminderEvent(missed, 1, { officer: 'ghost' }))
+    const rang = log.mock.calls.map(([line]) => JSON.parse(line)).filter(({ unaddressed }) => unaddressed > 0)
+    expect(rang).toEqual([{ unaddressed: 1, agency: ward, subject: missed }])
+  })
+
+  it.each([
+    ['has ended', { status: 9 }],
+    ['stands', { status: 5, pausedAt: '2026-11-26T01:00:00.000Z' }],
+    ['has another due date', { status: 4, deadlineVersion: 2 }],
+  ])('of a dossier that %s meanwhile is not sent, and says so without an event', async (_, data) => {
+    const code = newCode()
+    await desk.accepted(code)
+    await desk.hear(desk.dossierEvent(code, 'dossier.noted', 3, data))
+    expect(await desk.remind(desk.reminderEvent(code))).toBe(true)
+    const [message] = await desk.messages(code)
+    expect(message).toMatchObject({ status: 'PERMANENT_FAILURE', reason: 'SUPERSEDED', attempts: [] })
+    expect(await desk.journal(message.id)).toEqual([])
+    expect(desk.mailsAbout(code)).toEqual([])
+  })
+
+  it('that knows more of the deadline than the copy does is sent', async () => {
+    const code = newCode()
+    await desk.accepted(code)
+    await desk.hear(desk.dossierEvent(code, 'dossier.supplement-requested', 2, { status: 5, pausedAt: desk.now() }))
+    await desk.remind(desk.reminderEvent(code, 1, { deadlineVersion: 2 }))
+    expect(desk.mailsAbout(code)).toHaveLength(1)
+  })
+})
