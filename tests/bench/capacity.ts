@@ -28,6 +28,8 @@ const goals: Record<string, Record<string, Units>> = {
     ),
   },
   attachments: { ticket: { wcu: 1 }, verification: { wcu: 4 } },
+  reminders: {},
+  notifications: {},
 }
 
 const file = (path: string): Record<string, Required<Units>> =>

@@ -43,7 +43,13 @@ export async function openOffice(endpoint: string) {
   const hmac = new CreateKeyCommand({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' })
   const { KeyMetadata: hashing } = await kms.send(hmac)
   const table = await dossierTable()
-  const keys = { SEALED_KEY: sealing?.KeyId, LOOKUP_KEY: hashing?.KeyId, LOOKUPS_PER_ADDRESS: '100' }
+  const { KeyMetadata: addresses } = await kms.send(new CreateKeyCommand({}))
+  const keys = {
+    CONTACT_KEY: addresses?.KeyId,
+    SEALED_KEY: sealing?.KeyId,
+    LOOKUP_KEY: hashing?.KeyId,
+    LOOKUPS_PER_ADDRESS: '100',
+  }
   Object.assign(process.env, { TABLE: table.name, BUS: 'none', ...keys })
   useTestIssuer()
   const { open } = await import('../../functions/dossiers/store.ts')

@@ -72,8 +72,10 @@ describe('the first calls of the README', () => {
     expect(JSON.parse(seen)).toMatchObject({ code, status: { code: 2 } })
   })
 
-  it('store a file that is verified', () => {
-    const [, file = '{}'] = ran.printed.split('stored: 200\n')
+  it('store a file that is verified, and show who will be reminded', () => {
+    const [, rest = ''] = ran.printed.split('stored: 200\n')
+    const [file = '', reminders = ''] = rest.split(/(?<=\})\s*(?=\{"items)/)
     expect(JSON.parse(file)).toMatchObject({ status: 'VERIFIED', fileName: 'to-khai.pdf' })
+    expect(JSON.parse(reminders).items).toMatchObject([{ kind: 'DUE', status: 'PLANNED' }, { kind: 'OVERDUE' }])
   })
 })

@@ -1,0 +1,65 @@
+import type { FeedEntry } from '../../shared/icalendar/feed.ts'
+import type { Actor, Membership } from '../../shared/permission/actor.ts'
+import { membershipsFor, roleFor } from '../../shared/permission/permission.ts'
+import { Refusal } from '../../shared/problems/refusal.ts'
+import type { FeedOf, FeedRow } from './feed-rows.ts'
+import type { Feed } from './store.ts'
+
+/** Whose rows a feed shows: an officer's at the agency, or the agency's. */
+export const rowsOf = ({ of, agency, person }: Pick<Feed, 'of' | 'agency' | 'person'>): FeedOf =>
+  of === 'MINE' ? { agency, officer: person } : { agency }
+
+/** The agency that a new feed is of: one of his, or one below; asked for when he serves several. */
+export function agencyOfFeed(actor: Actor, asked: string | undefined, lineage: string[] = []): string {
+  const own = [...new Set(membershipsFor(actor, 'feed:create').map(({ agency }) => agency))]
+  const agency = asked ?? (own.length === 1 ? own[0] : undefined)
+  if (agency === undefined) {
+    throw new Refusal('invalid-request', { errors: [{ pointer: '/agency', detail: 'Name one of your agencies' }] })
+  }
+  if (!roleFor(actor, 'feed:create', { agencies: [agency, ...lineage] })) throw new Refusal('agency-not-found')
+  return agency
+}
+
+/** Whether a feed still shows anything: only as long as who made it works at a desk of the agency, or above it. */
+export function stillShown({ person, agency }: Feed, memberships: Membership[], lineage: string[]): boolean {
+  const maker: Actor = { kind: 'person', id: person, memberships }
+  return roleFor(maker, 'feed:create', { agencies: [agency, ...lineage] }) !== undefined
+}
+
+/** The name under which a calendar program shows the feed. */
+export const feedName = ({ of }: Pick<Feed, 'of'>, agency: string): string =>
+  of === 'MINE' ? `Hạn trả hồ sơ của tôi: ${agency}` : `Hạn trả hồ sơ: ${agency}`
+
+/** An answer has room for 6 MB, an entry takes about 450 bytes. */
+const shownMost = 5_000
+
+/** What a feed shows of very many rows: first what is still to be done, the earliest due before the others. */
+export function shownOf(rows: FeedRow[], most = shownMost): FeedRow[] {
+  if (rows.length <= most) return rows
+  const cancelled = ({ state }: FeedRow) => (state === 'CANCELLED' ? 1 : 0)
+  return rows
+    .toSorted((a, b) => cancelled(a) - cancelled(b) || (a.dueAt < b.dueAt ? -1 : 1))
+    .slice(0, most)
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+/** A row as an entry of the calendar. Of the applicant it says nothing: programs that nobody here knows read it. */
+export function entryOf(
+  { code, receivingPoint, state, sequence, dueAt, changedAt }: FeedRow,
+  pages: string,
+): FeedEntry {
+  const cancelled = state === 'CANCELLED'
+  const url = `${pages}/dossiers/${code}`
+  return {
+    uid: `${code}@motcua`,
+    sequence,
+    cancelled,
+    dueAt,
+    changedAt,
+    summary: `Hạn trả hồ sơ ${code}`,
+    description: [...(cancelled ? ['Không còn hạn trả này.'] : []), `Điểm tiếp nhận: ${receivingPoint}`, url].join(
+      '\n',
+    ),
+    url,
+  }
+}
