@@ -30,6 +30,24 @@ export function offsetFor(body: unknown, offsetMs: number, realNow: number): num
   return wanted.epochMilliseconds - realNow
 }
 
+/** When offices open and close: what has an hour of its own falls due then. */
+const stopHours = [8, 17]
+/** Ten days; of a longer way only the last stretch is gone in steps. */
+const stopsMost = 20
+
+/**
+ * The moments at which a clock that goes forward stops on its way, the last where it shall stand: at eight and at five of
+ * each day, so that what falls due on the way is told in its order and with its date, as if the time had passed.
+ */
+export function stopsBetween(from: number, to: number): number[] {
+  const stops: number[] = []
+  const first = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO('Asia/Ho_Chi_Minh').startOfDay()
+  for (let day = first; day.epochMilliseconds < to; day = day.add({ days: 1 })) {
+    stops.push(...stopHours.map((hour) => day.with({ hour }).epochMilliseconds))
+  }
+  return [...stops.filter((stop) => from < stop && stop < to).slice(-stopsMost), to]
+}
+
 function wantedInstant(body: unknown, present: Temporal.Instant): Temporal.Instant {
   const { advance, at, ...rest } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const one = (typeof advance === 'string') !== (typeof at === 'string')

@@ -183,3 +183,25 @@ describe('a calendar that is published anew', () => {
     )
   })
 })
+
+describe('a clock that is moved by ten days at once', () => {
+  it('tells on the way what falls due, each in its turn and with its date', async () => {
+    const filed = await fileOne()
+    const planned = await shown(`/v1/reminders?dossier=${filed.code}`)
+    await call('POST /_local/clock', 200, { body: { advance: 'P10D' } })
+    const sent = await until('the leader was reminded for days', async () => {
+      const items = (await shown(`/v1/reminders?dossier=${filed.code}`)).filter(({ status }) => status === 'SENT')
+      return items.length >= 4 ? items : undefined
+    })
+    expect(sent.map(({ kind }) => kind).slice(0, 4)).toEqual(['DUE_SOON', 'DUE', 'OVERDUE', 'OVERDUE'])
+    expect(sent.slice(0, 3).map(({ plannedFor }) => plannedFor)).toEqual(planned.map(({ plannedFor }) => plannedFor))
+    for (const { at, plannedFor } of sent) {
+      expect(Date.parse(String(at)) - Date.parse(String(plannedFor))).toBeLessThan(60_000)
+    }
+    const mails = await until('all of it was mailed', async () => {
+      const found = (await mailsAbout(filed)).filter(({ to }) => to.endsWith('@example.org'))
+      return found.length === sent.length ? found : undefined
+    })
+    expect(new Set(mails.map(({ subject }) => subject)).size).toBe(mails.length)
+  })
+})

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { offsetFor, readOffset, writeOffset } from '../../../infra/local/clock.ts'
+import { offsetFor, readOffset, stopsBetween, writeOffset } from '../../../infra/local/clock.ts'
 
 const realNow = Date.parse('2026-11-25T03:00:00Z')
 const day = 24 * 60 * 60 * 1000
@@ -47,5 +47,29 @@ describe('the clock of the sandbox', () => {
     writeOffset(file, 5000)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ offsetMs: 5000 })
     expect(readOffset(file)).toBe(5000)
+  })
+})
+
+describe('on its way the clock of the sandbox', () => {
+  const stops = (from: string, to: string) =>
+    stopsBetween(Date.parse(from), Date.parse(to)).map((stop) =>
+      new Date(stop + 7 * 60 * 60 * 1000).toISOString().slice(5, 16),
+    )
+
+  it('stops where offices open and close, and where it was sent', () => {
+    expect(stops('2026-11-25T10:00:00+07:00', '2026-11-27T09:30:00+07:00')).toEqual(
+      ['25T17:00', '26T08:00', '26T17:00', '27T08:00', '27T09:30'].map((at) => `11-${at}`),
+    )
+  })
+
+  it('goes at once to what is near', () => {
+    expect(stops('2026-11-25T10:00:00+07:00', '2026-11-25T12:00:00+07:00')).toEqual(['11-25T12:00'])
+    expect(stops('2026-11-25T10:00:00+07:00', '2026-11-25T17:00:00+07:00')).toEqual(['11-25T17:00'])
+    expect(stops('2026-11-25T10:00:00+07:00', '2026-11-25T10:00:00+07:00')).toEqual(['11-25T10:00'])
+  })
+
+  it('jumps over what is long before the end of a long way', () => {
+    const way = stops('2026-11-25T10:00:00+07:00', '2027-11-25T12:00:00+07:00')
+    expect([way.length, way[0], way.at(-1)]).toEqual([21, '11-15T17:00', '11-25T12:00'])
   })
 })
