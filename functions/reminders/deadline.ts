@@ -87,7 +87,8 @@ function untold(plan: Rung[], { told, skipped = [] }: Pick<Deadline, 'told' | 's
       const last = past.at(-1)
       const [next = rung] = last ? again(last, last.at, place) : []
       const number = last?.dueAt === dueAt ? next.number : rung.number
-      return [{ ...(next.at > rung.at ? next : rung), number }]
+      const { at } = next.at > rung.at ? next : rung
+      return [{ ...rung, number, at }]
     }
     const done = past.some((one) => one.dueAt === dueAt || one.at === rung.at)
     return done || skipped.some((one) => one.kind === rung.kind && one.dueAt === dueAt) ? [] : [rung]

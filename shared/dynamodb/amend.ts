@@ -11,14 +11,17 @@ export interface Amendment<Head> {
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
-/** One put or all of them; a put alone costs half of what it costs in a transaction. @returns false when a condition failed. */
+/** What a put alone meets when somebody else has written the head, or is about to in a transaction. */
+const changedMeanwhile = new Set(['ConditionalCheckFailedException', 'TransactionConflictException'])
+
+/** One put or all of them; a put alone costs half of what it costs in a transaction. @returns false when somebody else was there. */
 async function written(table: Table, put: Pick<Write, 'Put'>, also: Write[]): Promise<boolean> {
   if (also.length > 0 || !put.Put) return transact(table, [put, ...also])
   try {
     await table.client.send(new PutCommand(put.Put))
     return true
   } catch (error) {
-    if ((error as Error).name === 'ConditionalCheckFailedException') return false
+    if (changedMeanwhile.has((error as Error).name)) return false
     throw error
   }
 }

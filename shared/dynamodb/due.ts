@@ -111,31 +111,44 @@ export interface Swept {
 /** Rows are read eventually consistent, and clocks differ a little: a sweep looks so far behind its watermark. */
 const lookBackMs = 10 * 60_000
 const atOnce = 16
+/** So many hours are read at once, which fills the connections of a client, and then noted as done. */
+const hoursAtOnce = 6
+
+/** Hands rows to `handle` in their order, some at a time. @returns those that failed. */
+async function handled(rows: Due[], handle: (due: Due) => Promise<unknown>): Promise<Swept['failed']> {
+  const failed: Swept['failed'] = []
+  const worker = async () => {
+    for (let row = rows.shift(); row; row = rows.shift()) {
+      const { subject, at } = row
+      await handle(row).catch((error: Error) => failed.push({ subject, at, error }))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  return failed
+}
 
 /**
  * Hands every row that is due by now to `handle`, the oldest first, some at a time. `handle` removes the row in the
  * transaction that does the work; a row that is still seen afterwards changes nothing. What is not due is not read.
  *
- * The watermark moves only after every page of every partition is done, and not past what failed, so that an outage is
- * caught up and a row that can't be handled is tried again while its neighbours go on.
+ * The watermark moves only over hours of which every page of every partition is done, and not past what failed, so that an
+ * outage is caught up and a row that can't be handled is tried again while its neighbours go on. It moves as the sweep
+ * goes: one that runs out of its time over a long outage leaves less for the next.
  */
 export async function sweep(table: Table, now: string, handle: (due: Due) => Promise<unknown>): Promise<Swept> {
   const { at: mark = now } = (await readItem<{ at: string }>(table, watermarkKey.pk, watermarkKey.sk, true)) ?? {}
   const from = new Date(Date.parse(mark < now ? mark : now) - lookBackMs).toISOString()
   const swept: Swept = { due: 0, failed: [], hours: 0 }
-  for (const hour of hoursBetween(from, now)) {
-    const rows = await dueIn(table, hour, now)
-    swept.hours += 1
+  for (const left = hoursBetween(from, now); left.length > 0; ) {
+    const hours = left.splice(0, hoursAtOnce)
+    const rows = (await Promise.all(hours.map((hour) => dueIn(table, hour, now)))).flat()
+    swept.hours += hours.length
     swept.due += rows.length
-    const worker = async () => {
-      for (let row = rows.shift(); row; row = rows.shift()) {
-        const { subject, at } = row
-        await handle(row).catch((error: Error) => swept.failed.push({ subject, at, error }))
-      }
-    }
-    await Promise.all(Array.from({ length: atOnce }, worker))
+    const failed = await handled(rows, handle)
+    const held = failed.map(({ at }) => at).sort()[0]
+    const reached = left[0] === undefined ? now : `${left[0]}:00:00.000Z`
+    if (swept.failed.length === 0) await moveWatermark(table, held ?? reached, 'attribute_not_exists(pk) OR #at < :at')
+    swept.failed.push(...failed)
   }
-  const held = swept.failed.map(({ at }) => at).sort()[0]
-  await moveWatermark(table, held ?? now, 'attribute_not_exists(pk) OR #at < :at')
   return swept
 }

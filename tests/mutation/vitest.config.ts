@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-// Only the fast tests of what is mutated: the pure files of `dossiers` and the calendar.
+// Only the fast tests of what is mutated: the pure files of the services and the calendar.
+const folders = ['dossiers', 'reminders', 'notifications', 'calendar']
+
 export default defineConfig({
-  test: { include: ['tests/unit/dossiers/**/*.test.ts', 'tests/unit/calendar/**/*.test.ts'], testTimeout: 20_000 },
+  test: { include: folders.map((folder) => `tests/unit/${folder}/**/*.test.ts`), testTimeout: 20_000 },
 })

@@ -48,7 +48,7 @@ describe('events of a dossier', () => {
           expect(known(all([...shuffled, ...repeated], now))).toEqual(known(all(events, now)))
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -80,7 +80,7 @@ describe('events of a dossier', () => {
         }
         expect(told).toEqual([...new Set(told)])
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     )
   })
 })
