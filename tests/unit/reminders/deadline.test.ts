@@ -88,6 +88,31 @@ describe('a deadline', () => {
   })
 })
 
+describe('a plan', () => {
+  const off = { on: '2026-11-18', kind: 'OFF', name: 'Nghỉ', basis: 'test', status: 'CONFIRMED' } as const
+  const other = { ...place, calendar: { ...place.calendar, days: [...place.calendar.days, off] } }
+
+  it('is not made anew by another calendar while the due date stays', () => {
+    const event = later('dossier.handed-over', 2, local('2026-11-17 09:00'), { status: 4 })
+    expect(heard(fresh, event, event.time, other)?.plan).toEqual(fresh.plan)
+  })
+
+  it('is made by the calendar of the day on which the due date moves', () => {
+    const data = { status: 4, dueAt: local('2026-11-19 16:00'), deadlineVersion: 2 }
+    const event = later('dossier.deadline-changed', 2, local('2026-11-16 10:00'), data)
+    expect(heard(fresh, event, event.time, other)?.due).toBe(local('2026-11-17 08:00'))
+  })
+
+  it('needs to know where the deadline runs', () => {
+    expect(() => heard(undefined, accepted, accepted.time)).toThrow('the calendar of')
+  })
+
+  it('is not for who accepted it without being of an agency', () => {
+    const event = { ...accepted, data: { ...accepted.data, by: { id: 'somebody' } } }
+    expect(officerOf(takenIn(event))).toBeUndefined()
+  })
+})
+
 describe('what is told when it is due', () => {
   it('is nothing before', () => {
     expect(fired(fresh, local('2026-11-18 07:59'), place)).toBeUndefined()
@@ -134,6 +159,15 @@ describe('what is told when it is due', () => {
     const given = { ...place, calendar: { ...place.calendar, days: [...place.calendar.days, off] } }
     const result = fired(fresh, local('2026-11-18 08:00'), given)
     expect([result?.tell, result?.deadline.due]).toEqual([undefined, local('2026-11-19 08:00')])
+  })
+
+  it('names the unit to which the dossier was given', () => {
+    const given = later('dossier.handed-over', 2, local('2026-11-16 10:00'), {
+      status: 4,
+      assignee: { unit: 'Hộ tịch' },
+    })
+    const data = dataOf(told(takenIn(given, fresh), '2026-11-18 08:00'))
+    expect([data.unit, data.officer]).toEqual(['Hộ tịch', 'clerk-1'])
   })
 
   it('names the dossier, its agency and its officer, and nobody else', () => {
