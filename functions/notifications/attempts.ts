@@ -49,6 +49,10 @@ export function claimed(message: Message, now: string): Decided | undefined {
   return { message: { ...message, status: 'SENDING', attempts, tries: message.tries + 1, due: lease }, told: false }
 }
 
+/** The message left to the next sweep, untried: this one has no more time, or the provider rests. */
+export const deferred = (message: Message, now: string): Decided | undefined =>
+  isFree(message, now) ? { message: { ...message, due: now }, told: false } : undefined
+
 /** The message whose sender has not come back: whether it went out nobody knows. */
 export function abandoned(message: Message, now: string): Decided | undefined {
   const { status, due } = message

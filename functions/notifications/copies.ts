@@ -93,15 +93,6 @@ export interface DossierCopy {
 const terminal = new Set([3, 7, 8, 10])
 export const isOver = ({ status }: Pick<DossierCopy, 'status'>): boolean => terminal.has(status)
 
-/** The statuses whose clock runs, unless it was stopped: accepted, in progress, waiting for a fee. */
-const running = new Set([2, 4, 6])
-
-/** Whether a reminder of this deadline is still true. A copy that is behind the reminder has nothing to say against it. */
-export function stillStands(deadline: { version: number }, copy: DossierCopy | undefined): boolean {
-  if (!copy || copy.deadlineVersion < deadline.version) return true
-  return copy.deadlineVersion === deadline.version && running.has(copy.status) && copy.pausedAt === undefined
-}
-
 const filing = new Set(['dossier.submitted', 'dossier.accepted'])
 
 /**

@@ -77,7 +77,7 @@ export interface Message {
   person?: { id: string; agency: string }
   channel: 'EMAIL' | 'SMS'
   facts: KnownFacts
-  /** The deadline of which a reminder speaks: it is sent only while that stands. */
+  /** The deadline of which it speaks, or that stood when it was made. */
   deadline?: { version: number }
   status: Status
   reason?: Reason
@@ -121,9 +121,13 @@ export function ended(message: Message, reason: Reason, now: string): Decided | 
   return { message: { ...rest, status, reason, endedAt: now }, told }
 }
 
+/** Ends that we found before another try: the first may have arrived all the same. */
+const ours: ReadonlySet<Reason> = new Set(['NO_ADDRESS', 'SUPPRESSED', 'SUPERSEDED'])
+
 /** The message as its reader got it, or undefined when that is no news. */
 export function delivered(message: Message, now: string): Decided | undefined {
-  if (!mayBecome(message, 'DELIVERED')) return undefined
+  const { reason } = message
+  if (!mayBecome(message, 'DELIVERED') && !(reason && ours.has(reason))) return undefined
   const { due: _due, reason: _reason, ...rest } = message
   return { message: { ...rest, status: 'DELIVERED', sentAt: message.sentAt ?? now, endedAt: now }, told: true }
 }

@@ -10,7 +10,7 @@ export interface Notice {
   facts: KnownFacts
   /** The member of staff whom the text names. */
   officer?: string
-  deadline?: { version: number }
+  deadline: { version: number }
 }
 
 /** Where an event comes from. */
@@ -44,7 +44,7 @@ const ofReminder: Record<NonNullable<ReminderEvent['data']['kind']>, StaffTempla
 export function noticesOfDossier({ type, time: at, data }: DossierEvent): Notice[] {
   const template = ofDossier[type]
   if (!template) return []
-  const { dueAt, originalDueAt, assignee, by } = data
+  const { dueAt, originalDueAt, deadlineVersion: version, assignee, by } = data
   // Who took the dossier in has it until it is handed over.
   const officer = assignee?.person ?? (by.agency === undefined ? undefined : by.id)
   return [
@@ -52,6 +52,7 @@ export function noticesOfDossier({ type, time: at, data }: DossierEvent): Notice
       template,
       to: 'APPLICANT',
       facts: { at, ...(dueAt ? { dueAt } : {}), ...(originalDueAt ? { originalDueAt } : {}) },
+      deadline: { version },
       ...(officer ? { officer } : {}),
     },
   ]
@@ -71,7 +72,11 @@ export function noticesOfReminder({ type, time: at, data }: ReminderEvent): Noti
 /** Longer than any queue keeps a message: what is older comes of a replay, which rebuilds copies and tells nobody. */
 const newsDays = 15
 const day = 86_400_000
+/** So long before a table began its service may have been waiting for its first run. */
+const graceMs = 3_600_000
 
-/** Whether an event is still news. */
-export const isNews = ({ time }: Pick<Source, 'time'>, now: string): boolean =>
-  Date.parse(now) - Date.parse(time) <= newsDays * day
+/** Whether an event is still news. What happened before this table began, another one has told, which was lost. */
+export function isNews({ time }: Pick<Source, 'time'>, now: string, began = time): boolean {
+  const at = Date.parse(time)
+  return at >= Date.parse(now) - newsDays * day && at >= Date.parse(began) - graceMs
+}

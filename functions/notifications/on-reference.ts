@@ -1,3 +1,4 @@
+import { now } from '../../shared/clock/clock.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { eventConsumer } from '../../shared/events/consumer.ts'
 import type { DomainEvent } from '../../shared/events/envelope.ts'
@@ -13,6 +14,8 @@ const keepForPermissions = keepStaff(table)
 export const handler = eventConsumer('notifications:reference', {
   'agency.changed': async ({ version, data }: DomainEvent<unknown>) => {
     const { agency, receivingPoints, lineage } = AgencyPick.parse(data)
+    // Nothing can be told before there is an agency.
+    await store.begin(now())
     await store.keepAgency(agency.id, version, { name: agency.name, receivingPoints, lineage })
   },
   'staff.changed': async (event: DomainEvent<unknown>) => {

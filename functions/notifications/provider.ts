@@ -30,6 +30,9 @@ const known = (message: Message): Message => ({ ...message, attempts: confirmed(
 const gotIt: News['decide'] = (message, providerId, now) =>
   delivered({ ...known(message), providerId: message.providerId ?? providerId }, now)
 const bounced: News['decide'] = (message, _, now) => ended(known(message), 'BOUNCED', now)
+// After a delivery it is mostly the reader's automatic answer that he is away.
+const returned: News['decide'] = (message, providerId, now) =>
+  message.status === 'DELIVERED' ? undefined : bounced(message, providerId, now)
 const refused: News['decide'] = (message, _, now) => ended(known(message), 'REJECTED', now)
 const noNews: News['decide'] = () => undefined
 
@@ -39,8 +42,8 @@ const news: Record<string, News> = {
   Delivery: { decide: gotIt },
   'Bounce Permanent': { decide: bounced, mark: 'BOUNCED' },
   // The box is full, or the server does not say: another mail may come through.
-  'Bounce Transient': { decide: bounced },
-  'Bounce Undetermined': { decide: bounced },
+  'Bounce Transient': { decide: returned },
+  'Bounce Undetermined': { decide: returned },
   // Who complains has got it.
   Complaint: { decide: gotIt, mark: 'COMPLAINED' },
   Reject: { decide: refused },

@@ -19,7 +19,7 @@ export const staffTemplates = [
       'Tính đến {date}, hồ sơ {code} sắp đến hạn trả kết quả và chưa được ghi nhận là đã xử lý xong.',
       dossier,
       'Đề nghị ông/bà xử lý xong trước thời hạn trên.',
-      'Nếu không kịp, cần báo lãnh đạo ngay hôm nay, nêu rõ lý do, để lãnh đạo xin lỗi người nộp hồ sơ và hẹn lại ngày trước khi hồ sơ quá hạn.',
+      'Nếu không kịp, lãnh đạo cần được biết ngay trong hôm nay lý do và ngày có thể hoàn thành, để xin lỗi người nộp hồ sơ và hẹn lại ngày trước khi hồ sơ quá hạn.',
     ],
   },
   {
@@ -31,7 +31,7 @@ export const staffTemplates = [
       'Đến {at}, hồ sơ {code} đã đến hạn trả kết quả nhưng chưa được ghi nhận là đã xử lý xong.',
       dossier,
       'Nếu hồ sơ đã xử lý xong, đề nghị ông/bà ghi nhận kết quả vào hệ thống ngay.',
-      'Nếu chưa xong, cần báo lãnh đạo ngay, nêu rõ lý do và ngày có thể hoàn thành, để lãnh đạo xin lỗi người nộp hồ sơ và hẹn lại ngày.',
+      'Nếu chưa xong, lãnh đạo cần được biết ngay lý do và ngày có thể hoàn thành, để xin lỗi người nộp hồ sơ và hẹn lại ngày.',
     ],
   },
   {

@@ -22,6 +22,7 @@ export interface Found {
 const pkOf = (id: string) => `MESSAGE#${id}`
 const listPk = (subject: string) => `SUBJECT#${subject}`
 const by = { id: 'notifications', role: 'system' }
+const beginning = { pk: 'TABLE', sk: 'BEGAN' }
 const secondsPerDay = 86_400
 /** An address stays known this long after nothing more can come of its dossier. */
 const contactDays = 30
@@ -46,6 +47,9 @@ export function messageId(...parts: string[]): string {
 export function open(table: Table) {
   const agency = remembered((id: string) => readItem<AgencyCopy>(table, `AGENCY#${id}`, 'COPY'))
 
+  const loadBegan = () => readItem<{ at: string }>(table, beginning.pk, beginning.sk)
+  const began = remembered(loadBegan, Number.POSITIVE_INFINITY)
+
   /** A message as decided, with its due row. */
   const withRows = (before: Message | undefined, after: Message) => ({
     head: packed(after),
@@ -67,6 +71,10 @@ export function open(table: Table) {
     find,
     agency,
     staff: async (id: string): Promise<StaffCopy[]> => (await staff(id)) ?? [],
+
+    /** Notes when this table began, when that is not known yet. */
+    begin: (at: string) => keepNewest(table, beginning, 1, { at }),
+    began: async (): Promise<string | undefined> => (await began(''))?.at,
 
     keepAgency: (id: string, version: number, record: AgencyCopy) =>
       keepNewest(table, { pk: `AGENCY#${id}`, sk: 'COPY' }, version, record),

@@ -5,6 +5,7 @@ import type { Remark } from './facts.ts'
 import { created, type Message } from './message.ts'
 import { isNews, type Notice, type Source } from './notices.ts'
 import type { Sending } from './sending.ts'
+import { comesLate } from './standing.ts'
 import type { Store } from './store.ts'
 import { newestVersion } from './templates.ts'
 
@@ -59,17 +60,16 @@ export function telling({ store, sending, idOf, openContact, sms, now, write }: 
     const at = now()
     const message = created(
       {
-        ...{ subject, agency, receivingPoint, to, channel },
+        ...{ subject, agency, receivingPoint, to, channel, deadline },
         id: idOf(subject, String(version), name, among),
         template: { name, version: newestVersion(name) },
         facts: { ...facts, ...(officer ? { officer } : {}), ...(remark ? { remark } : {}) },
         ...(person ? { person } : {}),
-        ...(deadline ? { deadline } : {}),
       },
       at,
     )
     // Should whoever makes it not come to send it, a sweep does.
-    return { ...message, due: leasedFrom(at) }
+    return { ...message, due: comesLate(message, at) ? at : leasedFrom(at) }
   }
 
   async function tell(source: Source, notice: Notice): Promise<void> {
@@ -83,8 +83,8 @@ export function telling({ store, sending, idOf, openContact, sms, now, write }: 
       if (made && place === 0 && one.remark) {
         write(JSON.stringify({ unaddressed: 1, agency: source.agency, subject: source.subject }))
       }
-      if (made) await sending.atOnce(made)
-      else if (place === 0 && !(await isFor(message))) return
+      if (made && !comesLate(message, now())) await sending.atOnce(made)
+      else if (!made && place === 0 && !(await isFor(message))) return
     }
   }
 
@@ -93,7 +93,7 @@ export function telling({ store, sending, idOf, openContact, sms, now, write }: 
 
   /** Tells what an event gives cause to say, unless it is too old to be news. */
   return async (source: Source, notices: Notice[]): Promise<void> => {
-    if (!isNews(source, now())) return
+    if (notices.length === 0 || !isNews(source, now(), await store.began())) return
     for (const notice of notices) await tell(source, notice)
   }
 }

@@ -27,12 +27,20 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('base6
 const tokenOf = (salt: string, own: string) => createHmac('sha256', salt).update(own).digest('base64url')
 const random = () => randomBytes(32).toString('base64url')
 
+/** A person has a few programs; more than that only a fault would make. */
+const feedsMost = 20
+
 /** Keeps a new feed, or finds the one that this request made before; its token is in the answer alone. */
 async function made(asked: Pick<Feed, 'person' | 'of' | 'agency'>, key: Idempotency | undefined, now: string) {
   const own = key ? `${key.actor}\n${key.key}` : random()
   const [id, salt] = [hashOf(`feed\n${own}`).slice(0, 22), random()]
   const request = key && { request: key.requestHash }
   const feed: Feed = { id, ...asked, tokenHash: hashOf(tokenOf(salt, own)), salt, ...request, createdAt: now }
+  const others = (await store.feedsOf(asked.person)).filter((other) => other.id !== id)
+  if (others.length >= feedsMost) {
+    const detail = `He has ${feedsMost} feeds already; one must be revoked first`
+    throw new Refusal('invalid-request', { errors: [{ pointer: '', detail }] })
+  }
   if (await store.keepFeed(feed)) return { feed, token: tokenOf(salt, own), replayed: false }
   const before = await store.feedOf(asked.person, id)
   if (!before) throw new Refusal('unavailable', { headers: { 'retry-after': '1' } }) // revoked in this moment

@@ -8,6 +8,7 @@ import { page } from './page.ts'
 import { peoplePages } from './people-pages.ts'
 import { Problem } from './problem.ts'
 import { problemPages } from './problem-pages.ts'
+import { queuesSettled } from './queues-settled.ts'
 import { reference } from './reference.ts'
 import { type Tick, tickSchedules } from './schedules.ts'
 import { readSms } from './sms-outbox.ts'
@@ -55,7 +56,11 @@ async function moveClock(endpoint: string, clockFile: string, body: unknown) {
   const [before, realNow] = [readOffset(clockFile), Date.now()]
   const wanted = offsetFor(body, before, realNow)
   const ticks: Tick[][] = []
-  for (const stop of stopsBetween(realNow + before, realNow + wanted)) {
+  const stops = stopsBetween(realNow + before, realNow + wanted)
+  for (const [index, stop] of stops.entries()) {
+    // What was done, or was due at the stop before, is heard of by then and not days later.
+    const told = ticks.at(-1)?.some(({ due = 0 }) => due > 0)
+    if (index === 0 || told) await queuesSettled(endpoint)
     // The way takes some time itself; the clock is not late for that, and never goes back.
     writeOffset(clockFile, Math.max(readOffset(clockFile), stop - Date.now()))
     ticks.push(await tickSchedules(endpoint))

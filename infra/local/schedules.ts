@@ -2,7 +2,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { GetScheduleCommand, paginateListSchedules, SchedulerClient } from '@aws-sdk/client-scheduler'
 import { sdk } from './aws.ts'
 
-export type Tick = { schedule: string; error?: string }
+/** How a schedule's function ran; `due` where it says how much it found. */
+export type Tick = { schedule: string; due?: number; error?: string }
 
 /** Invokes the function of every enabled schedule once and waits for it, since a schedule knows only the real clock. */
 export async function tickSchedules(endpoint: string): Promise<Tick[]> {
@@ -24,7 +25,10 @@ async function tick(lambda: LambdaClient, schedule: string, arn: string, input: 
   const call = new InvokeCommand({ FunctionName: arn, Payload: Buffer.from(input ?? '{}') })
   try {
     const { FunctionError: failed, Payload: said = new Uint8Array() } = await lambda.send(call)
-    return failed ? { schedule, error: Buffer.from(said).toString() } : { schedule }
+    const text = Buffer.from(said).toString()
+    if (failed) return { schedule, error: text }
+    const { due } = (JSON.parse(text || 'null') ?? {}) as { due?: number }
+    return { schedule, ...(due === undefined ? {} : { due }) }
   } catch (error) {
     return { schedule, error: String(error) }
   }

@@ -13,11 +13,12 @@ export function sweeper(
   now: () => string = clockNow,
   write: (line: string) => void = console.log,
 ) {
-  return async (): Promise<void> => {
+  return async (): Promise<{ due: number }> => {
     const began = now()
     const { due, failed, hours } = await sweep(table, began, handle)
     const faults = failed.map(({ subject, at, error }) => ({ subject, at, error: error.name, stack: error.stack }))
     write(JSON.stringify({ sweep: service, began, due, hours, failed: faults }))
     if (failed.length > 0) throw new Error(`${failed.length} of ${due} could not be handled and are due again`)
+    return { due }
   }
 }

@@ -12,7 +12,7 @@ describe('the budget of a bundle', () => {
     expect(budgetOf('dossiers-api')).toBe(460)
     expect(budgetOf('attachments-api')).toBe(400)
     expect(budgetOf('reminders-api')).toBe(400)
-    expect(budgetOf('notifications-api')).toBe(345)
+    expect(budgetOf('notifications-api')).toBe(400)
     expect(budgetOf('dossiers-on-journal')).toBe(260)
     expect(budgetOf('reminders-on-due')).toBe(280)
     expect(budgetOf('notifications-on-provider')).toBe(260)

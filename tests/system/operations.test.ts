@@ -3,7 +3,8 @@ import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clien
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { describe, expect, it } from 'vitest'
 import { sdk } from '../../infra/local/aws.ts'
-import { file } from '../../infra/local/first-dossier/dossiers.ts'
+import { act, file } from '../../infra/local/first-dossier/dossiers.ts'
+import type { Mail } from '../../infra/local/first-dossier/left-until-late.ts'
 import { until } from '../../infra/local/first-dossier/until.ts'
 import { samples, upload } from '../../infra/local/first-dossier/upload.ts'
 import { copies, dossiersTable, drained, messagesIn, operate } from './alone.ts'
@@ -17,8 +18,11 @@ const queueUrl = (name: string) => `${endpoint}/000000000000/${name}`
 const [reference, attachment] = ['motcua-dossiers-reference', 'motcua-dossiers-attachment']
 
 const applicant = { kind: 'CITIZEN', name: 'Nguyễn Thị Thử', idNumber: '001199000123' }
-const filed = () =>
-  file(call, 'clerk', { procedure: '2.000815', channel: 'DESK', receivingPoint, applicant, files: [] })
+const filed = (more: object = {}) =>
+  file(call, 'clerk', {
+    ...{ procedure: '2.000815', channel: 'DESK' as const, receivingPoint, files: [] },
+    applicant: { ...applicant, ...more },
+  })
 const itemAt = async (key: { pk: string; sk: string }) =>
   (await table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }))).Item
 const remove = (key: { pk: string; sk: string }) =>
@@ -38,7 +42,8 @@ async function tellBus(type: string, data: object): Promise<void> {
 
 describe('an operator', () => {
   it('gives a service its copies again by a replay of the journals', async () => {
-    await upload(call, 'clerk', samples.form)
+    const { id } = await upload(call, 'clerk', samples.form)
+    await until('the file is known', () => itemAt({ pk: `ATTACHMENT#${id}`, sk: 'COPY' }))
     await drained(endpoint, reference, attachment)
     const before = await copies(table)
     for (const { pk, sk } of before) await remove({ pk, sk })
@@ -104,5 +109,42 @@ describe('an operator', () => {
       return found?.version === before?.version ? found : undefined
     }
     expect(await until('the copy is there again', again)).toEqual(before)
+  })
+
+  it('has an applicant told once of what came when his address was lost, by a replay and then a redrive', async () => {
+    const edge = 'motcua-notifications-dossier'
+    await queues.send(new PurgeQueueCommand({ QueueUrl: queueUrl(`${edge}-dead-letters`) }))
+    const victim = await filed({ email: 'citizen@example.com' })
+    const told = async () => {
+      const { messages } = (await call<{ messages: Mail[] }>('GET /_local/mailbox', 200)).body
+      return messages.filter(({ subject }) => subject.includes(victim.code)).map(({ subject }) => subject.split(',')[0])
+    }
+    const accepted = `Hồ sơ ${victim.code} đã được tiếp nhận`
+    await until('the first mail', async () => (await told()).length === 1 || undefined)
+    const Key = { pk: `CONTACT#${victim.code}`, sk: 'COPY' }
+    await table.client.send(new DeleteCommand({ TableName: 'motcua-notifications', Key }))
+    await act(call, 'clerk', 'request-fee', victim, { items: [{ name: 'Lệ phí', amount: 8_000 }] })
+    await until(
+      'the dead letter',
+      async () => (await messagesIn(endpoint, `${edge}-dead-letters`)) === 1 || undefined,
+      60_000,
+    )
+    expect(await told()).toEqual([accepted])
+
+    expect((await operate(endpoint, 'replay', 'dossiers', 'notifications')).code).toBe(0)
+    const { code, said } = await operate(endpoint, 'redrive', 'notifications')
+    expect(said).toContain(`${edge}: 1 moved back.`)
+    expect(code).toBe(0)
+    await drained(endpoint, edge)
+    expect(await told()).toEqual([accepted, `Hồ sơ ${victim.code} cần nộp phí`])
+  })
+
+  it('forgets calls of a sweep that never came', async () => {
+    const letters = 'motcua-reminders-sweep-dead-letters'
+    await queues.send(new SendMessageCommand({ QueueUrl: queueUrl(letters), MessageBody: '{}' }))
+    const { code, said } = await operate(endpoint, 'redrive', 'reminders')
+    expect(said).toContain('motcua-reminders-sweep: 1 missed calls forgotten')
+    expect(code).toBe(0)
+    expect(await messagesIn(endpoint, letters)).toBe(0)
   })
 })

@@ -125,7 +125,13 @@ describe('a dossier that ended', () => {
   })
 
   it('told its applicant of the acceptance and the result, and no more', async () => {
-    expect((await mailsAbout(returned)).map(({ subject }) => subject.includes('kết quả')).sort()).toEqual([false, true])
+    const records = await shown(`/v1/notifications?subject=${returned.code}`)
+    expect(
+      records.map(({ template, reason, status }) => [(template as { name: string }).name, reason ?? status]),
+    ).toEqual([
+      ['result-ready', 'DELIVERED'],
+      ['accepted', 'DELIVERED'],
+    ])
     expect((await mailsAbout(told.withdrawn)).map(({ to }) => to)).toEqual([applicant.email])
   })
 })

@@ -102,7 +102,7 @@ describe('The head of a message', () => {
     desk.wire.ses(() => ({ status: 403, error: 'UnrecognizedClientException' }))
     const told = { officer: uuid, unit: 'Bộ phận Tiếp nhận và Trả kết quả', kind: 'OVERDUE', overdueDays: 365 }
     await desk.remind(desk.reminderEvent(longest, 1, told))
-    await desk.live(24 * 60, 20)
+    await desk.live(24 * 60)
     const [row] = await desk.items(`SUBJECT#${longest}`)
     const head = await desk.head(String(row?.sk).split('#')[1] ?? '')
     expect(head).toMatchObject({ status: 'TECHNICAL_FAILURE', tries: 9 })

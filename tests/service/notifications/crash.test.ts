@@ -3,7 +3,7 @@ import { type Desk, newCode, openDesk } from './desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
-  desk = await openDesk()
+  desk = await openDesk({ sms: true })
 })
 afterAll(() => desk.wire.close())
 beforeEach(() => desk.wire.ses(() => 'take'))
@@ -19,9 +19,10 @@ async function callsOf(work: () => Promise<unknown>): Promise<number[]> {
 async function afterwards(code: string, event?: object) {
   if (event) expect(await desk.hear(event)).toBe(true)
   // Longer than the lease of the killed one, shorter than what is waited for the provider's word.
-  await desk.live(8, 2)
+  await desk.live(8)
   for (const { id, messageId, to } of desk.mailsAbout(code)) await desk.provider('Delivery', { id, messageId, to })
-  await desk.live(40, 4)
+  if (!(await desk.waits())) return
+  await desk.live(40)
   for (const { id, messageId, to } of desk.mailsAbout(code)) await desk.provider('Delivery', { id, messageId, to })
 }
 
@@ -31,13 +32,17 @@ async function holds(code: string, where: string) {
   const types = (await desk.journal(messages[0]?.id)).map(({ type }) => type)
   const left = (await desk.scan()).filter(({ pk }) => String(pk).startsWith('DUE#'))
   expect([where, messages.map(({ status }) => status)]).toEqual([where, ['DELIVERED']])
-  expect([where, desk.mailsAbout(code).length]).toEqual([where, 1])
+  const texts = desk.smsSent().filter(({ id }) => id === messages[0]?.id)
+  expect([where, desk.mailsAbout(code).length + texts.length]).toEqual([where, 1])
   expect([where, types, left]).toEqual([where, ['notification.delivered'], []])
 }
 
-async function filed() {
+const byMail = { email: 'binh@example.com' }
+const bySms = { phone: '+84912345678' }
+
+async function filed(by: object = byMail) {
   const code = newCode()
-  const contact = await desk.seal(code, { email: 'binh@example.com' })
+  const contact = await desk.seal(code, by)
   return { code, event: desk.dossierEvent(code, 'dossier.accepted', 1, { contact }) }
 }
 
@@ -54,11 +59,14 @@ describe.each([
   ['before', false],
   ['after', true],
 ] as const)('A function that is killed %s any call is done', (_, after) => {
-  it('while an event is told leaves one mail, one end, and nothing that waits', { timeout: 120_000 }, async () => {
-    const calls = await callsOf(async () => desk.hear((await filed()).event))
+  it.each([
+    ['mail', byMail],
+    ['SMS', bySms],
+  ])('while an event is told leaves one %s, one end, and nothing that waits', { timeout: 120_000 }, async (_, by) => {
+    const calls = await callsOf(async () => desk.hear((await filed(by)).event))
     expect(calls.length).toBeGreaterThan(9)
     for (const n of calls) {
-      const { code, event } = await filed()
+      const { code, event } = await filed(by)
       desk.pass(1)
       desk.wire.cut(n, after)
       const taken = await desk.hear(event)

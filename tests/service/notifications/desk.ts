@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms'
@@ -69,7 +69,7 @@ export async function openDesk({ sms = false } = {}) {
   const { handler: onDue } = await import('../../../functions/notifications/on-due.ts')
 
   /** @returns whether the queue takes the message away. */
-  const handled = async (consumer: typeof onDossier, body: unknown) =>
+  const handled = async (consumer: typeof onDossier, body: unknown): Promise<boolean> =>
     (await consumer({ Records: [message(body)] })).batchItemFailures.length === 0
   const seal = contactSealer(kms, sealing?.KeyId ?? '')
   const now = () => new Date(Date.now() + JSON.parse(readFileSync(clockFile, 'utf8')).offsetMs).toISOString()
@@ -129,6 +129,11 @@ export async function openDesk({ sms = false } = {}) {
       from = page.LastEvaluatedKey
     } while (from)
     return rows
+  }
+  /** When the first row of what waits is due; never, where nothing waits. */
+  const nextDue = async () => {
+    const waiting = (await scan()).filter(({ pk }) => String(pk).startsWith('DUE#'))
+    return Math.min(...waiting.map(({ sk }) => Date.parse(String(sk).split('#')[0] ?? '')))
   }
   const items = async (pk: string, begins = '') => {
     const { Items: found = [] } = await table.client.send(
@@ -195,15 +200,26 @@ export async function openDesk({ sms = false } = {}) {
     mailsAbout: (code: string) => wire.mails.filter(({ subject }) => subject.includes(code)),
     head: (id: string) => head<Record<string, unknown>>(table, `MESSAGE#${id}`),
     journal: async (id: string) => (await items(`MESSAGE#${id}`, 'JOURNAL#')) as JournalItem[],
-    smsSent: () => readdirSync(outbox).map((name) => JSON.parse(readFileSync(join(outbox, name), 'utf8'))),
+    smsSent: () =>
+      (existsSync(outbox) ? readdirSync(outbox) : []).map((name) =>
+        JSON.parse(readFileSync(join(outbox, name), 'utf8')),
+      ),
     sweep: () => onDue(),
+    /** Whether any message waits for a sweep. */
+    waits: async () => Number.isFinite(await nextDue()),
     /** Minutes go by. */
     pass: (minutes: number) => setClock(Date.parse(now()) + minutes * minute),
-    /** Minutes go by, with the sweep of each. */
-    async live(minutes: number, every = 1) {
-      for (let gone = 0; gone < minutes; gone += every) {
-        setClock(Date.parse(now()) + every * minute)
+    /**
+     * Minutes go by, with the sweep of each in which something is due, and that of the last: one that finds nothing does
+     * nothing.
+     */
+    async live(minutes: number) {
+      const end = Date.parse(now()) + minutes * minute
+      for (;;) {
+        const next = Math.max(Date.parse(now()) + minute, await nextDue())
+        setClock(Math.min(next, end))
         await onDue()
+        if (next >= end) return
       }
     },
   }

@@ -3,15 +3,15 @@ import { city, type Desk, newCode, openDesk, otherWard, ward } from './desk.ts'
 
 let desk: Desk
 const code = newCode()
-const types = ['dossier.fee-requested', 'dossier.extended', 'dossier.completed']
+const types = { 'dossier.fee-requested': 6, 'dossier.extended': 4, 'dossier.completed': 9 }
 const templates = ['accepted', 'fee-requested', 'deadline-changed', 'result-ready']
 
 beforeAll(async () => {
   desk = await openDesk()
   await desk.accepted(code, { email: 'binh@example.com' })
-  for (const [index, type] of types.entries()) {
+  for (const [index, [type, status]] of Object.entries(types).entries()) {
     desk.pass(1)
-    await desk.hear(desk.dossierEvent(code, type, index + 2, { status: 4 }))
+    await desk.hear(desk.dossierEvent(code, type, index + 2, { status }))
   }
   await desk.staff('quan', city, 'leader')
   await desk.staff('thanh', ward, 'supervisor')

@@ -118,6 +118,16 @@ describe('An address that bounces', () => {
     expect(await told(about.id)).toEqual([['notification.failed', 'BOUNCED']])
   })
 
+  it('for a while after the delivery, as with an automatic answer, has got it all the same', async () => {
+    const { about, show } = await sent()
+    await desk.provider('Delivery', about)
+    for (const bounceType of ['Transient', 'Undetermined']) {
+      expect(await desk.provider('Bounce', about, { bounce: { bounceType } })).toBe(true)
+    }
+    expect(await show()).toMatchObject({ status: 'DELIVERED' })
+    expect(await told(about.id)).toEqual([['notification.delivered', undefined]])
+  })
+
   it('for a while only, as with a full box, gets the next mail', async () => {
     const { about, to, show } = await sent()
     await desk.provider('Bounce', about, soft)
@@ -139,7 +149,7 @@ describe('A message that was given up', () => {
   it('counts as delivered when the provider says so after all', async () => {
     desk.wire.ses(() => 'take and hang up')
     const { about, show } = await sent()
-    await desk.live(20 * 60, 30)
+    await desk.live(20 * 60)
     expect(await show()).toMatchObject({ status: 'TECHNICAL_FAILURE', reason: 'GAVE_UP' })
     await desk.provider('Delivery', about)
     expect(await show()).toMatchObject({ status: 'DELIVERED' })

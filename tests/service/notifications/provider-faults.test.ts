@@ -15,7 +15,8 @@ afterAll(() => desk.wire.close())
 // What waits of the test before is worked off, and the provider has rested.
 beforeEach(async () => {
   desk.wire.ses(() => 'take')
-  await desk.live(30, 15)
+  desk.pass(1)
+  if (await desk.waits()) await desk.live(30)
 })
 
 /** A message to an applicant of a new dossier, at its first try. */
@@ -52,7 +53,7 @@ describe('A provider', () => {
     }
     expect(codes.flatMap((code) => desk.mailsAbout(code))).toEqual([])
     desk.wire.ses(() => 'take')
-    await desk.live(120, 2)
+    await desk.live(120)
     expect(codes.map((code) => desk.mailsAbout(code).length)).toEqual([1, 1, 1])
     for (const code of codes) expect((await desk.messages(code))[0].status).toBe('SENDING')
   })
@@ -67,10 +68,27 @@ describe('A provider', () => {
     expect(codes.map((code) => desk.mailsAbout(code).length)).toEqual([1, 1, 1])
   })
 
+  it('that takes nothing is asked by a sweep for the first few alone; the others wait untried for the next', async () => {
+    desk.wire.ses(() => throttled)
+    const codes = Array.from({ length: 18 }, () => newCode())
+    for (const code of codes) await desk.accepted(code, { email: 'binh@example.com' })
+    desk.pass(3)
+    desk.wire.ses(() => throttled)
+    await desk.sweep()
+    expect(desk.wire.tries()).toBeGreaterThan(0)
+    // As many as a sweep has in hand at once.
+    expect(desk.wire.tries()).toBeLessThanOrEqual(16)
+    desk.wire.ses(() => 'take')
+    await desk.live(8)
+    expect(codes.map((code) => desk.mailsAbout(code).length)).toEqual(codes.map(() => 1))
+    const untried = await Promise.all(codes.map(async (code) => outcomes((await desk.messages(code))[0]).length === 1))
+    expect(untried.filter(Boolean).length).toBeGreaterThanOrEqual(2)
+  })
+
   it('that never takes it is asked nine times within a day; then the message ends, and says so once', async () => {
     log.mockClear()
     const { id, show, code } = await told(() => throttled)
-    await desk.live(24 * 60, 20)
+    await desk.live(24 * 60)
     expect(desk.wire.tries()).toBe(9)
     // The line by which an alarm rings.
     const rang = log.mock.calls.map(([line]) => JSON.parse(line)).filter(({ failedFinally }) => failedFinally > 0)
@@ -94,7 +112,7 @@ describe('A provider', () => {
     ['has closed our account', { status: 400, error: 'AccountSuspendedException' }, 'TECHNICAL_FAILURE', 'SUSPENDED'],
   ] as const)('that %s is not asked again, and the end is told once', async (_, behaviour, status, reason) => {
     const { id, show } = await told(() => behaviour)
-    await desk.live(60, 10)
+    await desk.live(60)
     expect(desk.wire.tries()).toBe(1)
     expect(await show()).toMatchObject({ status, reason, attempts: [{ error: behaviour.error }] })
     expect((await desk.journal(id)).map(({ type, data }) => [type, data.status])).toEqual([
@@ -113,7 +131,7 @@ describe('A provider that took a mail and could not say so', () => {
       expect(desk.wire.tries()).toBe(1)
       const [mail] = desk.mailsAbout(code)
       expect(await desk.provider('Send', { id, messageId: mail?.messageId, to: mail?.to ?? '' })).toBe(true)
-      await desk.live(60, 5)
+      await desk.live(60)
       expect(outcomes(await show())).toEqual(['ACCEPTED'])
       expect(desk.mailsAbout(code)).toHaveLength(1)
     },
@@ -131,7 +149,7 @@ describe('A provider that took a mail and could not say so', () => {
 
   it('and hangs for a day is asked ever more seldom, and given up at last', async () => {
     const { show } = await told(() => 'hang up')
-    await desk.live(24 * 60, 20)
+    await desk.live(24 * 60)
     expect(desk.wire.tries()).toBe(9)
     expect(await show()).toMatchObject({ status: 'TECHNICAL_FAILURE', reason: 'GAVE_UP' })
   })
@@ -140,7 +158,7 @@ describe('A provider that took a mail and could not say so', () => {
 describe('Two sweeps at once', () => {
   it('send what is due once', async () => {
     desk.wire.ses(() => throttled)
-    const codes = Array.from({ length: 12 }, () => newCode())
+    const codes = Array.from({ length: 6 }, () => newCode())
     await Promise.all(codes.map((code) => desk.accepted(code, { email: 'binh@example.com' })))
     desk.wire.ses(() => 'take')
     desk.pass(3)
@@ -163,6 +181,46 @@ describe('Sweeps that stood still for six hours', () => {
   })
 })
 
+describe('A notice that waited', () => {
+  it('does not ask for what was handed in meanwhile, and is no task for anybody', async () => {
+    const code = newCode()
+    await desk.accepted(code, { email: 'binh@example.com' })
+    desk.wire.ses(() => throttled)
+    await desk.hear(desk.dossierEvent(code, 'dossier.supplement-requested', 2, { status: 5, pausedAt: desk.now() }))
+    await desk.hear(desk.dossierEvent(code, 'dossier.supplemented', 3, { status: 4, deadlineVersion: 2 }))
+    desk.wire.ses(() => 'take')
+    await desk.live(5)
+    const [asked] = await desk.messages(code)
+    expect(asked).toMatchObject({ template: { name: 'supplement-requested' }, reason: 'SUPERSEDED' })
+    expect(await desk.journal(asked.id)).toEqual([])
+    expect(desk.mailsAbout(code)).toHaveLength(1)
+  })
+
+  it('of a date that has moved leaves the word to the one of the new date', async () => {
+    const code = newCode()
+    desk.wire.ses(() => throttled)
+    await desk.accepted(code, { email: 'binh@example.com' })
+    desk.wire.ses(() => 'take')
+    desk.pass(1)
+    const moved = { deadlineVersion: 2, dueAt: '2026-12-10T10:00:00.000Z' }
+    await desk.hear(desk.dossierEvent(code, 'dossier.extended', 2, moved))
+    await desk.live(5)
+    expect((await desk.messages(code)).map(({ reason, status }) => reason ?? status)).toEqual(['SENDING', 'SUPERSEDED'])
+    expect(desk.mailsAbout(code).map(({ subject }) => subject.includes('hẹn lại'))).toEqual([true])
+  })
+
+  it('and then goes to the address as it is by then', async () => {
+    const code = newCode()
+    desk.wire.ses(() => throttled)
+    await desk.accepted(code, { email: 'old@example.com' })
+    const contact = await desk.seal(code, { email: 'new@example.com' })
+    await desk.hear(desk.dossierEvent(code, 'dossier.corrected', 2, { contact }))
+    desk.wire.ses(() => 'take')
+    await desk.live(5)
+    expect(desk.mailsAbout(code).map(({ to }) => to)).toEqual(['new@example.com'])
+  })
+})
+
 describe('A message that cannot be made ready', () => {
   it('is tried again when what it needs is there, and the record names the fault', async () => {
     const code = newCode()
@@ -178,7 +236,7 @@ describe('A message that cannot be made ready', () => {
     expect(outcomes(waiting)).toEqual(['TEMPORARY', 'TEMPORARY'])
     expect(desk.mailsAbout(code)).toEqual([])
     desk.wire.refuse(undefined)
-    await desk.live(15, 5)
+    await desk.live(15)
     expect(desk.mailsAbout(code)).toHaveLength(1)
   })
 })

@@ -82,6 +82,54 @@ describe('An applicant who left an address', () => {
   })
 })
 
+describe('A table that was made anew', () => {
+  it('keeps what a replay brings and tells nobody what happened before, however new it is', async () => {
+    const code = newCode()
+    const contact = await desk.seal(code, person('binh'))
+    const dayBefore = new Date(Date.parse(desk.now()) - 86_400_000).toISOString()
+    expect(await desk.hear(desk.dossierEvent(code, 'dossier.accepted', 1, { contact }, dayBefore))).toBe(true)
+    expect(await desk.remind({ ...desk.reminderEvent(code), time: dayBefore })).toBe(true)
+    expect(await desk.messages(code)).toEqual([])
+    await desk.hear(desk.dossierEvent(code, 'dossier.completed', 2, { status: 9 }))
+    expect(desk.mailsAbout(code).map(({ to }) => to)).toEqual(['binh@example.com'])
+  })
+})
+
+describe('A service that stood still for two days', () => {
+  it('still tells what happened, but not of what will be due when it is by then', async () => {
+    const code = newCode()
+    const contact = await desk.seal(code, person('binh'))
+    const dueAt = new Date(Date.parse(desk.now()) + 86_400_000).toISOString()
+    const [accepted, soon, due] = [
+      desk.dossierEvent(code, 'dossier.accepted', 1, { contact, dueAt }),
+      desk.reminderEvent(code, 1, { dueAt }),
+      desk.reminderEvent(code, 2, { dueAt, kind: 'DUE' }),
+    ]
+    desk.pass(2 * 24 * 60)
+    for (const event of [soon, due]) await desk.remind(event)
+    await desk.hear(accepted)
+    await desk.sweep()
+    const told = (await desk.messages(code)).map(({ template, reason, status }) => [template.name, reason ?? status])
+    expect(Object.fromEntries(told)).toEqual({ accepted: 'SENDING', 'due-soon': 'SUPERSEDED', due: 'SENDING' })
+  })
+
+  it('asks nobody for a fee that was paid meanwhile, though the payment lies behind it in the queue', async () => {
+    const code = newCode()
+    await desk.accepted(code, person('binh'))
+    const before = desk.mailsAbout(code).length
+    const [asked, paid] = [
+      desk.dossierEvent(code, 'dossier.fee-requested', 2, { status: 6 }),
+      desk.dossierEvent(code, 'dossier.fee-paid', 3, { status: 2 }),
+    ]
+    desk.pass(2 * 24 * 60)
+    for (const event of [asked, paid]) await desk.hear(event)
+    await desk.sweep()
+    expect(desk.mailsAbout(code)).toHaveLength(before)
+    const fee = (await desk.messages(code)).find(({ template }) => template.name === 'fee-requested')
+    expect(fee).toMatchObject({ status: 'PERMANENT_FAILURE', reason: 'SUPERSEDED' })
+  })
+})
+
 describe('An applicant without an address', () => {
   it('gets no message, and none is recorded', async () => {
     const code = newCode()
@@ -112,7 +160,7 @@ describe('An event', () => {
     const reminder = desk.reminderEvent(code)
     await Promise.all([1, 2, 3].map(() => desk.hear(event)))
     await Promise.all([1, 2, 3].map(() => desk.remind(reminder)))
-    await desk.live(20, 5)
+    await desk.live(20)
     await desk.hear(event)
     await desk.remind(reminder)
     expect(desk.mailsAbout(code)).toHaveLength(2)

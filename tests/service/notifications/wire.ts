@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** What SES does with a call: takes it, takes it and says nothing, says nothing, or answers with an error of this name. */
@@ -62,26 +62,21 @@ function mailOf(body: Buffer, messageId: string): Mail {
  */
 export async function openWire(endpoint: string) {
   const mails: Mail[] = []
+  const agent = new Agent({ keepAlive: true })
   const state = { calls: 0, mailCalls: 0, cutAt: Number.POSITIVE_INFINITY, cutAfter: false, log: [] as string[] }
   let behave: (n: number) => Behaviour = () => 'take'
   let refused: string | undefined
   let meanwhile: (mail: Mail) => Promise<unknown> = async () => undefined
 
-  async function forward(request: IncomingMessage, body: Buffer) {
-    const { host: _h, connection: _c, 'content-length': _l, ...headers } = request.headers
-    const init = { method: request.method, headers: headers as Record<string, string> }
-    const answer = await fetch(
-      `${endpoint}${request.url}`,
-      body.length > 0 ? { ...init, body: new Uint8Array(body) } : init,
-    )
-    return {
-      status: answer.status,
-      type: answer.headers.get('content-type') ?? '',
-      body: Buffer.from(await answer.arrayBuffer()),
-    }
+  async function forward({ method, url, headers }: IncomingMessage, body: Buffer) {
+    const answer = await new Promise<IncomingMessage>((answered, failed) => {
+      request(`${endpoint}${url}`, { method, headers, agent }, answered).on('error', failed).end(body)
+    })
+    const type = answer.headers['content-type'] ?? ''
+    return { status: answer.statusCode ?? 0, type, body: await read(answer) }
   }
 
-  async function mail(request: IncomingMessage, response: ServerResponse, body: Buffer) {
+  async function mail(asked: IncomingMessage, response: ServerResponse, body: Buffer) {
     state.mailCalls += 1
     const behaviour = behave(state.mailCalls)
     if (behaviour === 'hang up') return response.destroy()
@@ -90,7 +85,7 @@ export async function openWire(endpoint: string) {
       const headers = { 'content-type': 'application/json', 'x-amzn-errortype': error }
       return response.writeHead(status, headers).end(JSON.stringify({ message }))
     }
-    const answer = await forward(request, body)
+    const answer = await forward(asked, body)
     if (answer.status === 200) {
       const taken = mailOf(body, JSON.parse(answer.body.toString()).MessageId)
       mails.push(taken)
@@ -102,10 +97,13 @@ export async function openWire(endpoint: string) {
   }
 
   const isCut = () => state.calls >= state.cutAt
+  // Not by hanging up: the SDK would try thrice, and a function that was killed does not.
+  const cutOff = (response: ServerResponse) =>
+    response.writeHead(400, { 'x-amzn-errortype': 'UnrecognizedClientException' }).end('{}')
 
-  const server = createServer(async (request, response) => {
-    const body = await read(request)
-    const operation = String(request.headers['x-amz-target'] ?? request.url)
+  const server = createServer(async (asked, response) => {
+    const body = await read(asked)
+    const operation = String(asked.headers['x-amz-target'] ?? asked.url)
     // A sweep asks sixteen partitions of each hour, in no order: they are cut with the rest, and are no place of their own.
     const isPlace = !operation.endsWith('.Query')
     if (isPlace) {
@@ -113,10 +111,11 @@ export async function openWire(endpoint: string) {
       state.log.push(operation)
     }
     const lastDone = state.calls === state.cutAt && isPlace && state.cutAfter
-    if ((isCut() && !lastDone) || (refused !== undefined && operation.startsWith(refused))) return response.destroy()
-    if (isMail(request)) return mail(request, response, body)
-    const answer = await forward(request, body)
-    if (isCut()) return response.destroy()
+    if (isCut() && !lastDone) return cutOff(response)
+    if (refused !== undefined && operation.startsWith(refused)) return response.destroy()
+    if (isMail(asked)) return mail(asked, response, body)
+    const answer = await forward(asked, body)
+    if (isCut()) return cutOff(response)
     return response.writeHead(answer.status, { 'content-type': answer.type }).end(answer.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -150,6 +149,7 @@ export async function openWire(endpoint: string) {
     },
     close() {
       server.closeAllConnections()
+      agent.destroy()
       server.close()
     },
   }

@@ -46,6 +46,15 @@ describe('a feed', () => {
     expect(JSON.stringify(kept)).not.toContain(token)
   })
 
+  it('is one of twenty that a person may have; after one is revoked there is room for another', async () => {
+    await desk.staff('collector', ward, 'specialist')
+    for (let n = 0; n < 20; n += 1) expect((await make('collector', { of: 'MINE' })).status).toBe(201)
+    expect((await make('collector', { of: 'MINE' })).status).toBe(422)
+    const [first] = (await desk.as('collector', 'GET /v1/feeds')).body.items
+    expect((await desk.as('collector', `DELETE /v1/feeds/${first.id}`)).status).toBe(204)
+    expect((await make('collector', { of: 'MINE' })).status).toBe(201)
+  })
+
   it('is a calendar that any program may read by its address', async () => {
     const { body } = await make('officer', { of: 'AGENCY' })
     const answer = await read(body.url)

@@ -4,6 +4,7 @@ import {
   answered,
   backoffMinutes,
   claimed,
+  deferred,
   isFree,
   isWornOut,
   leasedFrom,
@@ -79,6 +80,20 @@ describe('A message', () => {
     expect(reported(failed, 'ses-1', now)).toBeUndefined()
   })
 
+  it.each(['NO_ADDRESS', 'SUPPRESSED', 'SUPERSEDED'] as const)(
+    'that was not tried again (%s) counts as delivered when the first try has arrived',
+    (reason) => {
+      const end = ended(inHand, reason, later(12))?.message as Message
+      const got = delivered(end, later(20))
+      expect(got).toMatchObject({ told: true, message: { status: 'DELIVERED' } })
+      expect(got?.message).not.toHaveProperty('reason')
+    },
+  )
+
+  it.each(['REJECTED', 'NO_RECIPIENT'] as const)('that nobody can have got (%s) stays so', (reason) => {
+    expect(delivered(ended(inHand, reason, now)?.message as Message, now)).toBeUndefined()
+  })
+
   it('that was delivered is delivered once, and fails only by a bounce or a rejection', () => {
     const got = delivered(inHand, later(1))?.message as Message
     expect(got).toMatchObject({ status: 'DELIVERED', sentAt: later(1), endedAt: later(1) })
@@ -135,6 +150,13 @@ describe('Who sends a message', () => {
   it('keeps the row by which it was found where that leaves time enough, and takes a new one where it does not', () => {
     expect(claimed({ ...fresh, due: later(1) }, now)?.message.due).toBe(later(1))
     expect(claimed({ ...fresh, due: later(0.9) }, now)?.message.due).toBe(later(2))
+  })
+
+  it('may leave it to the next sweep without a try, but not what somebody has in hand', () => {
+    expect(deferred(fresh, later(2))).toEqual({ message: { ...fresh, due: later(2) }, told: false })
+    const putOff = standing('TEMPORARY_FAILURE', { due: later(5), tries: 2 })
+    expect(deferred(putOff, later(6))?.message).toEqual({ ...putOff, due: later(6) })
+    expect([deferred(putOff, later(4)), deferred(inHand, later(9))]).toEqual([undefined, undefined])
   })
 
   it('counts as crashed when his time is over, and not before; what he had in hand is unknown', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { events as dossierEvents } from '../../../functions/dossiers/events.ts'
-import { contactIn, stillStands } from '../../../functions/notifications/copies.ts'
+import { contactIn } from '../../../functions/notifications/copies.ts'
 import { isNews, noticesOfDossier, noticesOfReminder } from '../../../functions/notifications/notices.ts'
 import { newsOf } from '../../../functions/notifications/provider.ts'
+import { comesLate, stillStands } from '../../../functions/notifications/standing.ts'
+import type { TemplateName } from '../../../functions/notifications/templates.ts'
 
 const at = '2026-11-26T01:00:00.000Z'
 const place = { agency: 'H26.125', receivingPoint: 'H26.125-01' }
@@ -32,7 +34,7 @@ describe('The applicant', () => {
     (type) => {
       const notices = noticesOfDossier(dossier(type))
       expect(notices.map(({ template }) => template)).toEqual(told[type] ? [told[type]] : [])
-      for (const { to, deadline } of notices) expect([to, deadline]).toEqual(['APPLICANT', undefined])
+      for (const { to, deadline } of notices) expect([to, deadline]).toEqual(['APPLICANT', { version: 1 }])
     },
   )
 
@@ -79,6 +81,12 @@ describe('An event', () => {
     expect([0, 14.9, 15, 15.1].map((days) => isNews({ time: time(days) }, at))).toEqual([true, true, true, false])
   })
 
+  it('is news only to a table that was there, or came within the hour', () => {
+    const began = '2026-11-25T01:00:00.000Z'
+    const times = ['2026-11-24T23:59:59.999Z', '2026-11-25T00:00:00.000Z', at]
+    expect(times.map((time) => isNews({ time }, at, began))).toEqual([false, true, true])
+  })
+
   it.each([
     ['files a dossier at the desk without an address', 'dossier.accepted', 1, undefined, ''],
     ['files one online without an address', 'dossier.submitted', 1, undefined, ''],
@@ -92,18 +100,80 @@ describe('An event', () => {
   })
 })
 
-describe('A reminder', () => {
-  const copy = { ...place, status: 4, deadlineVersion: 2 }
+const copy = { ...place, status: 4, deadlineVersion: 2 }
+const said = (name: TemplateName, facts: object = {}) => ({
+  template: { name, version: 1 },
+  deadline: { version: 2 },
+  facts: { at, dueAt: '2026-12-03T10:00:00.000Z', ...facts },
+})
+const every = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+/** A moment at which nothing of it is fresh any more. */
+const later = new Date(Date.parse(at) + 300_000).toISOString()
+const sentIn = (name: TemplateName) => every.filter((status) => stillStands(said(name), { ...copy, status }, later))
+
+describe.each(['due-soon', 'due', 'overdue', 'late'] as const)('A message that tells of a deadline (%s)', (name) => {
   it.each([
     ['of a dossier not heard of', undefined, true],
     ['while its deadline runs', copy, true],
     ['of a deadline that the copy does not know yet', { ...copy, deadlineVersion: 1, status: 5 }, true],
     ['of a deadline that has moved', { ...copy, deadlineVersion: 3 }, false],
     ['of a clock that stands', { ...copy, pausedAt: at }, false],
-    ...[2, 4, 6].map((status) => [`in status ${status}`, { ...copy, status }, true] as const),
-    ...[1, 3, 5, 7, 8, 9, 10].map((status) => [`in status ${status}`, { ...copy, status }, false] as const),
   ] as const)('%s is sent or not: %o', (_, known, stands) => {
-    expect(stillStands({ version: 2 }, known)).toBe(stands)
+    expect(stillStands(said(name), known, at)).toBe(stands)
+  })
+
+  it('is sent while the clock may run, in no other status', () => {
+    expect(sentIn(name)).toEqual([2, 4, 6])
+  })
+})
+
+describe('A notice of a dossier', () => {
+  const secondsLater = (seconds: number) => new Date(Date.parse(at) + seconds * 1_000).toISOString()
+
+  it('comes late a minute after what it tells of; what tells of a deadline never does', () => {
+    const moments = [60, 60.001].map(secondsLater)
+    expect(moments.map((now) => comesLate(said('fee-requested'), now))).toEqual([false, true])
+    expect(moments.map((now) => comesLate(said('overdue'), now))).toEqual([false, false])
+    expect(moments.map((now) => comesLate(said('late'), now))).toEqual([false, false])
+  })
+
+  it('is said as it was while it is fresh, whatever came a moment after it', () => {
+    const paid = { ...copy, status: 4 }
+    expect([60, 61].map((seconds) => stillStands(said('fee-requested'), paid, secondsLater(seconds)))).toEqual([
+      true,
+      false,
+    ])
+    const returned = { ...copy, status: 10 }
+    expect([1, 61].map((seconds) => stillStands(said('result-ready'), returned, secondsLater(seconds)))).toEqual([
+      true,
+      false,
+    ])
+  })
+})
+
+describe('A message that was put off', () => {
+  it('does not say of a dossier that it will be due when it was so half a day ago', () => {
+    const soon = said('due-soon', { dueAt: '2026-11-27T03:00:00.000Z' })
+    const instants = ['2026-11-27T15:00:00.000Z', '2026-11-27T15:00:00.001Z']
+    expect(instants.map((now) => stillStands(soon, copy, now))).toEqual([true, false])
+    expect(stillStands({ ...soon, template: { name: 'due', version: 1 } }, copy, instants[1] ?? '')).toBe(true)
+  })
+
+  it.each(['accepted', 'deadline-changed'] as const)('(%s) names no date that another one has replaced', (name) => {
+    const versions = [1, 2, 3]
+    const sent = versions.filter((deadlineVersion) => stillStands(said(name), { ...copy, deadlineVersion }, later))
+    expect(sent).toEqual([1, 2])
+    expect(sentIn(name)).toEqual([2, 4, 5, 6])
+  })
+
+  it('asks for nothing that was done meanwhile', () => {
+    expect(sentIn('supplement-requested')).toEqual([5])
+    expect(sentIn('fee-requested')).toEqual([6])
+    expect(sentIn('result-ready')).toEqual([9])
+  })
+
+  it('tells of a refusal and of a stop whenever it comes', () => {
+    expect([sentIn('refused'), sentIn('stopped')]).toEqual([every, every])
   })
 })
 

@@ -1,0 +1,32 @@
+import { GetQueueAttributesCommand, paginateListQueues, SQSClient } from '@aws-sdk/client-sqs'
+import { sdk } from './aws.ts'
+
+/** From a journal over the stream and the bus to a queue. */
+const onTheWayMs = 150
+/** So often nothing may be seen before it is believed; a consumer tells the next by an event of its own. */
+const quietChecks = 2
+const patienceMs = 10_000
+
+/**
+ * Waits until what was just told has been heard: no queue but those of dead letters has a message, twice in a row. Gives up
+ * after ten seconds, more than a consumer needs that had to try twice: a message that can't be handled stays longer.
+ */
+export async function queuesSettled(endpoint: string): Promise<void> {
+  const sqs = new SQSClient(sdk(endpoint))
+  const queues: string[] = []
+  for await (const { QueueUrls = [] } of paginateListQueues({ client: sqs }, { QueueNamePrefix: 'motcua-' })) {
+    queues.push(...QueueUrls.filter((url) => !url.endsWith('-dead-letters')))
+  }
+  const messagesIn = async (QueueUrl: string) => {
+    const { Attributes: told = {} } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    )
+    return Number(told.ApproximateNumberOfMessages) + Number(told.ApproximateNumberOfMessagesNotVisible)
+  }
+  const end = Date.now() + patienceMs
+  for (let quiet = 0; quiet < quietChecks && Date.now() < end; ) {
+    await new Promise((resume) => setTimeout(resume, onTheWayMs))
+    const counts = await Promise.all(queues.map(messagesIn))
+    quiet = counts.every((count) => count === 0) ? quiet + 1 : 0
+  }
+}
