@@ -34,6 +34,7 @@ export const samples: Record<TemplateName, Facts> = {
   overdue: { ...forStaff, at: '2026-12-02T01:00:00.000Z', overdueDays: 1 },
   accepted: { ...forApplicant, at: '2026-11-26T02:14:00.000Z', officer: 'Lê Thị Ví Dụ' },
   'supplement-requested': { ...forApplicant, at: '2026-11-27T03:05:00.000Z' },
+  'supplement-received': { ...forApplicant, at: '2026-11-27T08:20:00.000Z', dueAt: '2026-12-02T10:00:00.000Z' },
   'fee-requested': { ...forApplicant, at: '2026-11-27T03:05:00.000Z' },
   'result-ready': { ...forApplicant, at: '2026-11-30T08:40:00.000Z' },
   refused: { ...forApplicant, at: '2026-11-27T03:05:00.000Z' },

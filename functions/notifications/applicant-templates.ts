@@ -49,6 +49,23 @@ export const applicantTemplates = [
     sms: 'Ho so {code} can bo sung giay to. Xem phieu yeu cau hoac hoi noi tiep nhan. Tra cuu: {site}',
   },
   {
+    name: 'supplement-received',
+    version: 1,
+    reader: 'APPLICANT',
+    subject: 'Hồ sơ {code}: đã nhận giấy tờ bổ sung',
+    vi: [
+      'Giấy tờ bổ sung cho hồ sơ của ông/bà đã được nhận.',
+      { 'Mã hồ sơ': '{code}', 'Nhận lúc': '{at}', 'Hẹn trả kết quả': '{dueAt?}' },
+      'Việc cần làm: bây giờ ông/bà chưa cần làm gì. Nếu hồ sơ đã được tiếp nhận, ngày hẹn trả kết quả có thể đã lùi lại do thời gian chờ bổ sung.',
+    ],
+    en: [
+      'The further papers for your dossier have been received.',
+      { 'Dossier code': '{code}', Received: '{at}', 'Result due': '{dueAt?}' },
+      'What to do: nothing for now. If your dossier had been accepted, its due date may be later now by the time that it waited for the papers.',
+    ],
+    sms: 'Ho so {code} da nhan giay to bo sung, ngay hen co the da doi. Tra cuu: {site}',
+  },
+  {
     name: 'fee-requested',
     version: 1,
     reader: 'APPLICANT',

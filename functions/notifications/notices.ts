@@ -26,6 +26,7 @@ export interface Source {
 const ofDossier: Record<string, ApplicantTemplateName> = {
   'dossier.accepted': 'accepted',
   'dossier.supplement-requested': 'supplement-requested',
+  'dossier.supplemented': 'supplement-received',
   'dossier.fee-requested': 'fee-requested',
   'dossier.completed': 'result-ready',
   'dossier.refused': 'refused',

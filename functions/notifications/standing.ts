@@ -23,6 +23,9 @@ const inStatus =
   (wanted: number): Rule =>
   ({ status }) =>
     status === wanted
+/** Nothing more was asked for meanwhile, and it goes on by the date that is told. */
+const papersIn: Rule = ({ deadlineVersion, status }, { deadline }) =>
+  (status === 1 || running.has(status)) && (!deadline || deadlineVersion <= deadline.version)
 const always: Rule = () => true
 
 const rules: Record<TemplateName, Rule> = {
@@ -33,6 +36,7 @@ const rules: Record<TemplateName, Rule> = {
   accepted: dateHolds,
   'deadline-changed': dateHolds,
   'supplement-requested': inStatus(5),
+  'supplement-received': papersIn,
   'fee-requested': inStatus(6),
   // Who has the result in his hands need not come for it.
   'result-ready': inStatus(9),

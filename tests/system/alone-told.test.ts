@@ -130,6 +130,9 @@ describe('the services that tell, alone', () => {
     expect(await told(before)).toHaveLength(2)
     await comesBack('notifications')
     expect(await toldAtLast(before, 3)).toEqual([accepted, 'specialist: Sắp đến hạn', 'specialist: Đến hạn'].sort())
+    // What comes late waits for a sweep.
+    await clock({ advance: 'PT1M' })
+    await toldAtLast(last, 1)
     expect((await told(last)).filter((mail) => mail.startsWith('citizen'))).toEqual([accepted])
   })
 

@@ -31,6 +31,7 @@ describe('An applicant who left an address', () => {
 
   it.each([
     ['dossier.supplement-requested', 'supplement-requested', 5],
+    ['dossier.supplemented', 'supplement-received', 4],
     ['dossier.fee-requested', 'fee-requested', 6],
     ['dossier.completed', 'result-ready', 9],
     ['dossier.refused', 'refused', 3],

@@ -21,6 +21,7 @@ describe('The applicant', () => {
   const told: Record<string, string> = {
     'dossier.accepted': 'accepted',
     'dossier.supplement-requested': 'supplement-requested',
+    'dossier.supplemented': 'supplement-received',
     'dossier.fee-requested': 'fee-requested',
     'dossier.completed': 'result-ready',
     'dossier.refused': 'refused',
@@ -168,6 +169,7 @@ describe('A message that was put off', () => {
 
   it('asks for nothing that was done meanwhile', () => {
     expect(sentIn('supplement-requested')).toEqual([5])
+    expect(sentIn('supplement-received')).toEqual([1, 2, 4, 6])
     expect(sentIn('fee-requested')).toEqual([6])
     expect(sentIn('result-ready')).toEqual([9])
   })

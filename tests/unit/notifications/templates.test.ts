@@ -15,7 +15,7 @@ describe('the templates', () => {
     expect(names(forStaff)).toEqual(['due', 'due-soon', 'overdue'])
     expect(names([...forApplicants])).toEqual([
       ...['accepted', 'deadline-changed', 'fee-requested', 'late'],
-      ...['refused', 'result-ready', 'stopped', 'supplement-requested'],
+      ...['refused', 'result-ready', 'stopped', 'supplement-received', 'supplement-requested'],
     ])
   })
 
