@@ -3,11 +3,12 @@ import { localDate } from '../../shared/calendar/instant.ts'
 import { officeOf } from '../../shared/calendar/office.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import type { Answer } from '../../shared/http/route.ts'
+import { agencyFor } from '../../shared/permission/agency-for.ts'
 import { roleFor, rolesFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import type { Deciding } from './acts.ts'
 import type { Dossier as Head } from './dossier.ts'
-import { actingAs, agencyOfLists, agencyOfPoint, caseOf, checkFiles, filer, holderOf, openAgency } from './filing.ts'
+import { actingAs, agencyOfPoint, caseOf, checkFiles, filer, holderOf, openAgency } from './filing.ts'
 import { checkPapers, filesOf, intake, limitOf, type Paper } from './intake.ts'
 import { indexOf, statusFilter } from './lists.ts'
 import { lookUps } from './look-up.ts'
@@ -172,7 +173,8 @@ export function desk({ store, hash, secret }: Tools) {
     async list(query: z.output<typeof ListQuery>, { actor, now }: Context) {
       const { limit, cursor, view = 'inbox', applicant } = query
       const own = applicant === 'me'
-      const agency = own ? '' : agencyOfLists(actor, query.agency, await lineageOf(query.agency))
+      const lineage = await lineageOf(query.agency)
+      const agency = own ? '' : agencyFor(actor, 'dossier:list', query.agency, { lineage, pointer: '/query/agency' })
       const partition = own || view === 'mine' ? actor.id : `${agency}#open`
       const question = { own, view, agency, status: query.status, actor: actor.id }
       const window = view === 'overdue' || view === 'due-soon' ? await instants(view, now, agency, store) : {}

@@ -1,6 +1,6 @@
 import { localDate } from '../../shared/calendar/instant.ts'
 import type { Actor, Membership } from '../../shared/permission/actor.ts'
-import { membershipsFor, roleFor } from '../../shared/permission/permission.ts'
+import { roleFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import type { By, Dossier, FileReference, Result } from './dossier.ts'
 import type { Case } from './intake.ts'
@@ -60,19 +60,6 @@ export const holderOf = (code: string, { kind, id }: Pick<Actor, 'kind' | 'id'>)
   role: 'holder',
 })
 const anonymousHolder = (code: string) => `holder:${code}`
-
-/** The one agency whose lists an actor may read: his own, or one below it; asked for when he serves several. */
-export function agencyOfLists(actor: Actor, asked: string | undefined, lineage: string[] = []): string {
-  const own = [...new Set(membershipsFor(actor, 'dossier:list').map(({ agency }) => agency))]
-  const agency = asked ?? (own.length === 1 ? own[0] : undefined)
-  if (agency === undefined) {
-    throw new Refusal('invalid-request', {
-      errors: [{ pointer: '/query/agency', detail: 'Name one of your agencies' }],
-    })
-  }
-  if (![agency, ...lineage].some((superior) => own.includes(superior))) throw new Refusal('agency-not-found')
-  return agency
-}
 
 interface Copy {
   sha256: string

@@ -221,7 +221,7 @@ export function open(table: Table, keys = noKeys, limits = usual) {
 
     /** The log book of a dossier, oldest first; what was written in the acts only for who may read it. */
     async journal(code: string, withDetails: boolean) {
-      const items = await partition<journal.JournalItem>(table, dossierKey(code), 'JOURNAL#')
+      const items = await partition<journal.JournalItem>(table, dossierKey(code), { begin: 'JOURNAL#' })
       return Promise.all(
         items.map(async ({ version, type, at, by, previous, sealed }) => {
           const details =

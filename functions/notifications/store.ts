@@ -63,7 +63,7 @@ export function open(table: Table) {
 
   /** The staff of an agency who can be told something; asked again until there is anybody. */
   const staff = remembered(async (id: string) => {
-    const found = await partition<StaffCopy>(table, `AGENCY#${id}`, 'STAFF#')
+    const found = await partition<StaffCopy>(table, `AGENCY#${id}`, { begin: 'STAFF#' })
     return found.length > 0 ? found : undefined
   })
 

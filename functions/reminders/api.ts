@@ -8,9 +8,10 @@ import type { Idempotency } from '../../shared/http/request.ts'
 import { get, post, remove } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import { calendarFeed } from '../../shared/icalendar/feed.ts'
+import { agencyFor } from '../../shared/permission/agency-for.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
-import { agencyOfFeed, entryOf, feedName, rowsOf, shownOf, stillShown } from './feed.ts'
+import { entryOf, feedName, rowsOf, shownOf, stillShown } from './feed.ts'
 import { remindersOf } from './list.ts'
 import * as schemas from './schemas.ts'
 import { type Feed, reading } from './store.ts'
@@ -98,7 +99,10 @@ export const routes = [
       problems: ['agency-not-found', 'idempotency-key-reused'],
     },
     async ({ body, actor, idempotency, now }) => {
-      const agency = agencyOfFeed(actor, body.agency, await lineageOf(body.agency))
+      const agency = agencyFor(actor, 'feed:create', body.agency, {
+        lineage: await lineageOf(body.agency),
+        pointer: '/agency',
+      })
       const { feed, token, replayed } = await made({ person: actor.id, of: body.of, agency }, idempotency, now)
       const url = `/v1/feeds/${token}.ics`
       return { body: { ...view(feed), url }, location: url, replayed }

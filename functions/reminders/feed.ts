@@ -1,24 +1,12 @@
 import type { FeedEntry } from '../../shared/icalendar/feed.ts'
 import type { Actor, Membership } from '../../shared/permission/actor.ts'
-import { membershipsFor, roleFor } from '../../shared/permission/permission.ts'
-import { Refusal } from '../../shared/problems/refusal.ts'
+import { roleFor } from '../../shared/permission/permission.ts'
 import type { FeedOf, FeedRow } from './feed-rows.ts'
 import type { Feed } from './store.ts'
 
 /** Whose rows a feed shows: an officer's at the agency, or the agency's. */
 export const rowsOf = ({ of, agency, person }: Pick<Feed, 'of' | 'agency' | 'person'>): FeedOf =>
   of === 'MINE' ? { agency, officer: person } : { agency }
-
-/** The agency that a new feed is of: one of his, or one below; asked for when he serves several. */
-export function agencyOfFeed(actor: Actor, asked: string | undefined, lineage: string[] = []): string {
-  const own = [...new Set(membershipsFor(actor, 'feed:create').map(({ agency }) => agency))]
-  const agency = asked ?? (own.length === 1 ? own[0] : undefined)
-  if (agency === undefined) {
-    throw new Refusal('invalid-request', { errors: [{ pointer: '/agency', detail: 'Name one of your agencies' }] })
-  }
-  if (!roleFor(actor, 'feed:create', { agencies: [agency, ...lineage] })) throw new Refusal('agency-not-found')
-  return agency
-}
 
 /** Whether a feed still shows anything: only as long as who made it works at a desk of the agency, or above it. */
 export function stillShown({ person, agency }: Feed, memberships: Membership[], lineage: string[]): boolean {

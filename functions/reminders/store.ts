@@ -171,7 +171,7 @@ export function reading(table: Table) {
 
     /** What was told of a deadline or left out, in the order in which it was planned. */
     async past({ code, skipped = [] }: Deadline): Promise<PastReminder[]> {
-      const entries = await partition<JournalItem>(table, pkOf(code), 'JOURNAL#')
+      const entries = await partition<JournalItem>(table, pkOf(code), { begin: 'JOURNAL#' })
       const told = entries.flatMap(({ type, at: toldAt, data }): PastReminder[] => {
         if (type !== 'reminder.due') return []
         const { kind, number, plannedFor: at, deadlineVersion, dueAt, to } = data as unknown as ReminderDue

@@ -27,8 +27,14 @@ export function offsetFor(body: unknown, offsetMs: number, realNow: number): num
       `The clock stands at ${present} and only goes forward; ${wanted} is before that.`,
     )
   }
+  if (wanted.epochMilliseconds - present.epochMilliseconds > longestMs) {
+    throw new Problem(422, 'clock-body', 'The clock goes forward by a year at most in one step.')
+  }
   return wanted.epochMilliseconds - realNow
 }
+
+/** Whatever falls due looks at every hour on the way. */
+const longestMs = 366 * 24 * 3_600_000
 
 /** When offices open and close: what has an hour of its own falls due then. */
 const stopHours = [8, 17]
@@ -41,11 +47,12 @@ const stopsMost = 20
  */
 export function stopsBetween(from: number, to: number): number[] {
   const stops: number[] = []
-  const first = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO('Asia/Ho_Chi_Minh').startOfDay()
+  const lastStretch = Math.max(from, to - (stopsMost / stopHours.length) * 24 * 3_600_000)
+  const first = Temporal.Instant.fromEpochMilliseconds(lastStretch).toZonedDateTimeISO('Asia/Ho_Chi_Minh').startOfDay()
   for (let day = first; day.epochMilliseconds < to; day = day.add({ days: 1 })) {
     stops.push(...stopHours.map((hour) => day.with({ hour }).epochMilliseconds))
   }
-  return [...stops.filter((stop) => from < stop && stop < to).slice(-stopsMost), to]
+  return [...stops.filter((stop) => lastStretch < stop && stop < to), to]
 }
 
 function wantedInstant(body: unknown, present: Temporal.Instant): Temporal.Instant {

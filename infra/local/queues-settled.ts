@@ -7,6 +7,12 @@ const onTheWayMs = 150
 const quietChecks = 2
 const patienceMs = 10_000
 
+/** The messages of a queue: those that wait and those that a consumer holds. */
+export async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
+  const { Attributes: told = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))
+  return Number(told.ApproximateNumberOfMessages) + Number(told.ApproximateNumberOfMessagesNotVisible)
+}
+
 /**
  * Waits until what was just told has been heard: no queue but those of dead letters has a message, twice in a row. Gives up
  * after ten seconds, more than a consumer needs that had to try twice: a message that can't be handled stays longer.
@@ -17,16 +23,10 @@ export async function queuesSettled(endpoint: string): Promise<void> {
   for await (const { QueueUrls = [] } of paginateListQueues({ client: sqs }, { QueueNamePrefix: 'motcua-' })) {
     queues.push(...QueueUrls.filter((url) => !url.endsWith('-dead-letters')))
   }
-  const messagesIn = async (QueueUrl: string) => {
-    const { Attributes: told = {} } = await sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-    )
-    return Number(told.ApproximateNumberOfMessages) + Number(told.ApproximateNumberOfMessagesNotVisible)
-  }
   const end = Date.now() + patienceMs
   for (let quiet = 0; quiet < quietChecks && Date.now() < end; ) {
     await new Promise((resume) => setTimeout(resume, onTheWayMs))
-    const counts = await Promise.all(queues.map(messagesIn))
+    const counts = await Promise.all(queues.map((url) => messagesIn(sqs, url)))
     quiet = counts.every((count) => count === 0) ? quiet + 1 : 0
   }
 }

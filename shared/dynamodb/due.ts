@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { PutCommand, QueryCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { PutCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Table } from './client.ts'
+import { partition } from './partition.ts'
 import { readItem } from './projection.ts'
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -15,11 +16,11 @@ export interface Due {
 const shards = 16
 const hourOf = (instant: string) => instant.slice(0, 13)
 const shardOf = (subject: string) => (createHash('sha256').update(subject).digest()[0] ?? 0) % shards
-const partition = (hour: string, shard: number) => `DUE#${hour}#${shard}`
+const pkOf = (hour: string, shard: number) => `DUE#${hour}#${shard}`
 
 /** The keys of a due row; it has nothing else, so that a tick reads little. */
 export const dueKey = ({ subject, at }: Due) => ({
-  pk: partition(hourOf(at), shardOf(subject)),
+  pk: pkOf(hourOf(at), shardOf(subject)),
   sk: `${at}#${subject}`,
 })
 
@@ -64,26 +65,11 @@ async function moveWatermark(table: Table, at: string, condition: string): Promi
 
 /** Every due row of an hour up to an instant, the oldest first, from all of its partitions and pages. */
 async function dueIn(table: Table, hour: string, until: string): Promise<Due[]> {
-  const ofShard = async (shard: number) => {
-    const keys: string[] = []
-    let from: Record<string, unknown> | undefined
-    do {
-      const { Items: rows = [], LastEvaluatedKey: last } = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          KeyConditionExpression: 'pk = :pk AND sk < :until',
-          ExpressionAttributeValues: { ':pk': partition(hour, shard), ':until': `${until}~` },
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      )
-      keys.push(...rows.map(({ sk }) => sk as string))
-      from = last
-    } while (from)
-    return keys
-  }
+  const ofShard = (shard: number) => partition<{ sk: string }>(table, pkOf(hour, shard), { before: `${until}~` })
   const found = await Promise.all(Array.from({ length: shards }, (_, shard) => ofShard(shard)))
   return found
     .flat()
+    .map(({ sk }) => sk)
     .sort()
     .map((key) => {
       const [at = '', subject = ''] = [key.slice(0, key.indexOf('#')), key.slice(key.indexOf('#') + 1)]

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { cdkEnvironment, root, sdk } from '../../infra/local/aws.ts'
 import { until } from '../../infra/local/first-dossier/until.ts'
+import { messagesIn as messagesAt } from '../../infra/local/queues-settled.ts'
 import { documents } from '../../shared/dynamodb/client.ts'
 
 /** Asks one after another, over and over, until the work is done; answers how many were asked and what failed. */
@@ -35,13 +36,9 @@ export function operate(endpoint: string, name: 'replay' | 'redrive', ...args: s
   })
 }
 
-/** The messages of a queue: those that wait and those that a consumer holds. */
-export async function messagesIn(endpoint: string, queue: string): Promise<number> {
-  const { Attributes: told = {} } = await new SQSClient(sdk(endpoint)).send(
-    new GetQueueAttributesCommand({ QueueUrl: `${endpoint}/000000000000/${queue}`, AttributeNames: ['All'] }),
-  )
-  return Number(told.ApproximateNumberOfMessages) + Number(told.ApproximateNumberOfMessagesNotVisible)
-}
+/** The messages of a queue of this name. */
+export const messagesIn = (endpoint: string, queue: string): Promise<number> =>
+  messagesAt(new SQSClient(sdk(endpoint)), `${endpoint}/000000000000/${queue}`)
 
 /** Waits until these queues are empty and no consumer holds anything of them. */
 export async function drained(endpoint: string, ...names: string[]): Promise<void> {

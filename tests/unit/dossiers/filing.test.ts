@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../functions/agencies/policy.ts'
 import {
-  agencyOfLists,
   agencyOfPoint,
   caseOf,
   checkAssignee,
@@ -144,23 +143,6 @@ describe('the holder of a secret', () => {
     const code = 'H26.125-261124-0001'
     expect(holderOf(code, actor())).toEqual({ id: 'p1', role: 'holder' })
     expect(holderOf(code, { kind: 'anonymous', id: '' })).toEqual({ id: `holder:${code}`, role: 'holder' })
-  })
-})
-
-describe('the agency whose lists are read', () => {
-  it('is the only one of the actor, or the one that is named among several', () => {
-    expect(agencyOfLists(actor('clerk'), undefined)).toBe('H26.125')
-    const both = {
-      ...actor('clerk'),
-      memberships: [...actor('clerk').memberships, ...actor('leader', 'H26.7').memberships],
-    }
-    expect(() => agencyOfLists(both, undefined)).toThrow(
-      refusesAt('invalid-request', ['/query/agency', 'Name one of your agencies']),
-    )
-    expect(agencyOfLists(both, 'H26.7')).toBe('H26.7')
-    expect(() => agencyOfLists(both, 'H26.8')).toThrow(refuses('agency-not-found'))
-    expect(agencyOfLists(both, 'H26.125.1', ['H26.125', 'H26'])).toBe('H26.125.1')
-    expect(() => agencyOfLists(both, 'H26.8', ['H26'])).toThrow(refuses('agency-not-found'))
   })
 })
 

@@ -26,6 +26,12 @@ describe('the clock of the sandbox', () => {
     expect(() => offsetFor(body, 0, realNow)).toThrow(expect.objectContaining({ status: 409 }))
   })
 
+  it('goes forward by a year at most, since whatever falls due looks at every hour on the way', () => {
+    expect(offsetFor({ advance: 'P366D' }, 0, realNow)).toBe(366 * day)
+    const far = { at: '9999-12-31T00:00:00Z' }
+    expect(() => offsetFor(far, 0, realNow)).toThrow(expect.objectContaining({ status: 422 }))
+  })
+
   it.each([
     {},
     [],

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { agencyOfFeed, entryOf, feedName, rowsOf, shownOf, stillShown } from '../../../functions/reminders/feed.ts'
+import { entryOf, feedName, rowsOf, shownOf, stillShown } from '../../../functions/reminders/feed.ts'
 import type { FeedRow } from '../../../functions/reminders/feed-rows.ts'
 import type { Feed } from '../../../functions/reminders/store.ts'
-import type { Actor, Membership } from '../../../shared/permission/actor.ts'
+import type { Membership } from '../../../shared/permission/actor.ts'
 import { local } from './sample.ts'
 
 const at = (agency: string, role: Membership['role'] = 'clerk'): Membership => ({ agency, role, name: 'x' })
-const person = (...memberships: Membership[]): Actor => ({ kind: 'person', id: 'officer', memberships })
-const refuses = (problem: string) => expect.objectContaining({ problem })
 const feed: Feed = {
   id: 'f',
   person: 'officer',
@@ -25,25 +23,6 @@ const row = (code: string, more: Partial<FeedRow> = {}): FeedRow => ({
   state: 'CONFIRMED',
   changedAt: local('2026-11-16 09:10'),
   ...more,
-})
-
-describe('the agency of a feed', () => {
-  it('is the one where he works at a desk, when he names none', () => {
-    expect(agencyOfFeed(person(at('H26.125')), undefined)).toBe('H26.125')
-    expect(agencyOfFeed(person(at('H26.125'), at('H26.999', 'administrator')), undefined)).toBe('H26.125')
-    expect(agencyOfFeed(person(at('H26.125'), at('H26.125', 'leader')), undefined)).toBe('H26.125')
-  })
-
-  it('is asked for when he works at several', () => {
-    expect(() => agencyOfFeed(person(at('H26.125'), at('H26.999')), undefined)).toThrow(refuses('invalid-request'))
-    expect(agencyOfFeed(person(at('H26.125'), at('H26.999')), 'H26.999')).toBe('H26.999')
-  })
-
-  it('is one of his or below one, and no other', () => {
-    expect(agencyOfFeed(person(at('H26')), 'H26.125', ['H26'])).toBe('H26.125')
-    expect(() => agencyOfFeed(person(at('H26.999')), 'H26.125', ['H26'])).toThrow(refuses('agency-not-found'))
-    expect(() => agencyOfFeed(person(at('H26.125', 'supervisor')), 'H26.125')).toThrow(refuses('agency-not-found'))
-  })
 })
 
 describe('a feed', () => {
