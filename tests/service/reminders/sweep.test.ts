@@ -151,6 +151,18 @@ describe('what was planned is void', () => {
   })
 })
 
+describe('a row of a calendar', () => {
+  it('leaves two weeks after the dossier ended, and not while its clock runs', async () => {
+    const code = newCode()
+    const row = async () => (await desk.query('FEED#H26.125')).find(({ sk }) => sk === code)
+    await desk.hear(dossierEvent(code))
+    expect(await row()).not.toHaveProperty('expiresAt')
+    const ended = dossierEvent(code, 2, { status: 9 }, 'dossier.completed')
+    await desk.hear(ended)
+    expect((await row())?.expiresAt).toBe(Date.parse(ended.time) / 1_000 + 14 * 86_400)
+  })
+})
+
 describe('events', () => {
   it('twice, late and out of order leave one plan', async () => {
     const code = newCode()
