@@ -1,8 +1,8 @@
 // The import rules of this repository. tests/unit/boundaries proves of each of them that it bites.
 import { fileURLToPath } from 'node:url'
 
-const impure = '^functions/[^/]+/(api|on-[^/]+|store)\\.ts$'
-const desk = '^functions/dossiers/(desk|look-up)\\.ts$'
+const impure = '^functions/[^/]+/(api|on-[^/]+|store|store-[^/]+)\\.ts$'
+const desk = '^functions/[^/]+/(desk|look-up)\\.ts$'
 const fixture = '^tests/unit/boundaries/fixture'
 /** What a pure file may import; which of `functions/` is for other rules to say. */
 const pure = ['^functions/', '^shared/(calendar|vietnamese|problems|permission)/', '(^|/)node_modules/zod/']
@@ -16,7 +16,7 @@ export default {
   forbidden: [
     rule(
       'pure-files-know-no-world',
-      'Only api.ts, on-*.ts and store.ts touch the SDK and the pipeline; every other file of a service is pure.',
+      'Only api.ts, on-*.ts, store.ts and store-*.ts touch the SDK and the pipeline; every other file is pure.',
       { path: '^functions/', pathNot: impure },
       { ...values, path: '(^|/)node_modules/(@aws-sdk|@smithy|@aws-lambda-powertools|@middy)/' },
     ),
@@ -44,7 +44,7 @@ export default {
     ),
     rule(
       'pure-files-not-the-impure-ones',
-      'api.ts and on-*.ts put things together; nobody imports them, and only they import store.ts.',
+      'api.ts and on-*.ts put things together; nobody imports them, and only they import store.ts and store-*.ts.',
       { path: '^functions/', pathNot: '^functions/[^/]+/(api|on-[^/]+)\\.ts$' },
       { ...values, path: impure },
     ),
@@ -62,8 +62,11 @@ export default {
     ),
     rule(
       'dynamodb-only-in-stores',
-      'Every DynamoDB access of a service is in its store.ts, through shared/dynamodb.',
-      { path: code, pathNot: ['^functions/[^/]+/store\\.ts$', '^shared/(dynamodb|testing)/', '^infra/local/'] },
+      'Every DynamoDB access of a service is in its store.ts and store-*.ts, through shared/dynamodb.',
+      {
+        path: code,
+        pathNot: ['^functions/[^/]+/(store|store-[^/]+)\\.ts$', '^shared/(dynamodb|testing)/', '^infra/local/'],
+      },
       { ...values, path: '(^|/)node_modules/@aws-sdk/(client-dynamodb|lib-dynamodb)/' },
     ),
     rule(

@@ -20,6 +20,7 @@ export class AttachmentsDataStack extends Stack {
     new FileBucket(this, settings)
     new Subscription(this, 'attachments', 'reference', settings, ['agency.changed', 'staff.changed'])
     new Subscription(this, 'attachments', 'dossier', settings, { prefix: 'dossier.' })
+    new Subscription(this, 'attachments', 'feedback', settings, { prefix: 'feedback.' })
   }
 }
 
@@ -46,6 +47,7 @@ export class AttachmentsStack extends ServiceStack {
     new Outbox(this)
     new Consumer(this, 'reference')
     new Consumer(this, 'dossier')
+    new Consumer(this, 'feedback')
   }
 }
 

@@ -21,7 +21,9 @@ export class NotificationsDataStack extends Stack {
     new ServiceTable(this, 'notifications', settings)
     new Subscription(this, 'notifications', 'reference', settings, ['agency.changed', 'staff.changed'])
     new Subscription(this, 'notifications', 'dossier', settings, { prefix: 'dossier.' })
+    new Subscription(this, 'notifications', 'feedback', settings, { prefix: 'feedback.' })
     new Subscription(this, 'notifications', 'reminder', settings, ['reminder.due', 'deadline.missed'])
+    new Subscription(this, 'notifications', 'webhook', settings, ['webhook.disabled'])
     new Subscription(this, 'notifications', 'provider', settings, outcomes, outcomesFrom(settings))
     new SweepDeadLetters(this, 'notifications', settings)
     new Mail(this, settings)
@@ -50,8 +52,7 @@ export class NotificationsStack extends ServiceStack {
     // A few at once: SES takes 14 mails a second of a new account, and what it refuses waits for a minute.
     const steadily = { environment: sending, seconds: 50, atOnce: 5 }
     const senders: ServiceFunction[] = [
-      new Consumer(this, 'dossier', steadily),
-      new Consumer(this, 'reminder', steadily),
+      ...['dossier', 'feedback', 'reminder', 'webhook'].map((name) => new Consumer(this, name, steadily)),
       new Sweep(this, { environment: sending }),
     ]
     // An address that bounced is known by its keyed hash alone.

@@ -10,6 +10,12 @@ export const prefixes = [
   { prefix: '/v1/reminders', service: 'reminders' },
   { prefix: '/v1/feeds', service: 'reminders' },
   { prefix: '/v1/notifications', service: 'notifications' },
+  { prefix: '/v1/feedback', service: 'feedback' },
+  { prefix: '/v1/feedback-lookups', service: 'feedback' },
+  { prefix: '/v1/ratings', service: 'feedback' },
+  { prefix: '/v1/events', service: 'integrations' },
+  { prefix: '/v1/webhooks', service: 'integrations' },
+  { prefix: '/v1/integrations', service: 'integrations' },
 ] as const
 
 /** A service that answers HTTP. */

@@ -9,7 +9,7 @@ import { Subscription } from './constructs/subscription.ts'
 import { Sweep, SweepDeadLetters } from './constructs/sweep.ts'
 import { placed, type Settings } from './settings.ts'
 
-/** What `reminders` remembers: a deadline of each dossier, what is due when, calendar feeds. */
+/** What `reminders` remembers: a deadline of each dossier and each feedback, what is due when, calendar feeds. */
 export class RemindersDataStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, placed(settings, 'what reminders remembers'))
@@ -20,6 +20,7 @@ export class RemindersDataStack extends Stack {
       'calendar.published',
     ])
     new Subscription(this, 'reminders', 'dossier', settings, { prefix: 'dossier.' })
+    new Subscription(this, 'reminders', 'feedback', settings, { prefix: 'feedback.' })
     new SweepDeadLetters(this, 'reminders', settings)
   }
 }
@@ -33,6 +34,7 @@ export class RemindersStack extends ServiceStack {
     new Outbox(this)
     new Consumer(this, 'reference')
     new Consumer(this, 'dossier')
+    new Consumer(this, 'feedback')
     new Sweep(this)
   }
 }

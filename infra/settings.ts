@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { StackProps } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import type { Node } from 'constructs'
+import { checked } from './safe-settings.ts'
 
 /** What differs between one deployment and another. */
 export interface Settings {
@@ -25,6 +26,12 @@ export interface Settings {
   origins: string[]
   /** How often one address may look up a dossier in an hour; a waiting room or a mobile network may share one. */
   lookupsPerAddress: number
+  /** How much feedback one address may send in an hour without a token. */
+  feedbackPerAddress: number
+  /** For how many hours after its answer an author may ask to have his feedback looked at again. */
+  feedbackReopenHours: number
+  /** The agency that gets feedback which names none; without it such feedback is refused. */
+  feedbackAgency?: string
   /** The address that mails come from; its domain is verified with SES (docs/operations/mail.md). */
   mailFrom: string
   /** Address of the pages that mails link to, without a slash at its end: `https://dichvu.example.vn`. */
@@ -69,6 +76,9 @@ export function settingsFromContext(node: Node): Settings {
     machineClients: list('machineClients'),
     origins: list('origins'),
     lookupsPerAddress: Number(text('lookupsPerAddress') ?? 100),
+    feedbackPerAddress: Number(text('feedbackPerAddress') ?? 30),
+    feedbackReopenHours: Number(text('feedbackReopenHours') ?? 72),
+    feedbackAgency: text('feedbackAgency'),
     ...mailOf(text),
     domain: text('domain'),
     certificateArn: text('certificateArn'),
@@ -85,65 +95,5 @@ function mailOf(text: (name: string) => string | undefined): Pick<Settings, 'mai
     mailFrom: text('mailFrom') ?? otherwise('mot-cua@example.org'),
     pages: text('pages') ?? otherwise('http://127.0.0.1:8080'),
     smsOutbox: text('smsOutbox'),
-  }
-}
-
-/** The settings, if they are safe; else throws one line that says what to change. */
-export function checked(settings: Settings): Settings {
-  const { stage, clockFile, issuer, jwksUri, clientIds, origins } = settings
-  if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage)) {
-    throw new Error(
-      'Say which stage this is: -c stage=sandbox, or another name in lower-case letters, digits and dashes',
-    )
-  }
-  if (!Number.isInteger(settings.lookupsPerAddress) || settings.lookupsPerAddress < 1) {
-    throw new Error('lookupsPerAddress is a whole number of look-ups an hour: -c lookupsPerAddress=100')
-  }
-  if (issuer !== undefined && (jwksUri === undefined || clientIds.length === 0)) {
-    throw new Error('An issuer of your own needs its keys and its clients: -c jwksUri=… -c clientIds=…')
-  }
-  checkMail(settings)
-  if (stage === 'sandbox') return settings
-  if (clockFile !== undefined)
-    throw new Error(`The clock can be moved in the sandbox only, not in stage ${stage}: drop clockFile`)
-  if (origins.length === 0 || !origins.every((origin) => /^https:\/\/[^/*]+$/.test(origin))) {
-    throw new Error('Name the https origins of the front ends: -c origins=https://desk.example.vn,https://…')
-  }
-  if (jwksUri !== undefined && !jwksUri.startsWith('https://')) throw new Error('jwksUri must be an https address')
-  checkFrontDoor(settings)
-  return settings
-}
-
-/** Refuses mails that nobody could answer for, or that link into the open. */
-function checkMail(settings: Settings): void {
-  const { mailFrom, pages, smsOutbox, stage } = settings
-  // An address alone: a name before it, or a line's end in it, would be a header of its own.
-  if (!/^[a-zA-Z0-9._+-]+@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/.test(mailFrom)) {
-    throw new Error('Say the address that mails come from, without a name: -c mailFrom=mot-cua@example.vn')
-  }
-  const scheme = isSandbox(settings) ? 'https?' : 'https'
-  if (!new RegExp(`^${scheme}://[a-z0-9.-]+(:\\d+)?(/[A-Za-z0-9_-]+)*$`).test(pages)) {
-    throw new Error('Say where the pages are that mails link to, over https: -c pages=https://dichvu.example.vn')
-  }
-  if (smsOutbox !== undefined && !isSandbox(settings)) {
-    throw new Error(
-      `SMS in a folder reach nobody, so the sandbox alone may have them, not stage ${stage}: drop smsOutbox`,
-    )
-  }
-}
-
-/** Refuses a front door that would speak old TLS, or stand behind what isn't there. */
-function checkFrontDoor({ domain = '', certificateArn = '', webAclArn, originSecret }: Settings): void {
-  if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/.test(domain)) {
-    throw new Error('Name the address of the front door: -c domain=api.example.vn')
-  }
-  if (!/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/.test(certificateArn)) {
-    throw new Error('The front door needs a certificate of us-east-1: -c certificateArn=arn:aws:acm:us-east-1:…')
-  }
-  if (webAclArn !== undefined && !/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/.+/.test(webAclArn)) {
-    throw new Error('webAclArn must be a web ACL of scope CLOUDFRONT: arn:aws:wafv2:us-east-1:…:global/webacl/…')
-  }
-  if (!originSecret.every((version) => version === 'AWSCURRENT' || version === 'AWSPENDING')) {
-    throw new Error('originSecret names versions: AWSCURRENT, AWSPENDING or both')
   }
 }

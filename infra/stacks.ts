@@ -2,12 +2,15 @@ import type { App, Stack } from 'aws-cdk-lib'
 import { AgenciesDataStack, AgenciesStack } from './agencies.ts'
 import { AttachmentsDataStack, AttachmentsStack } from './attachments.ts'
 import { DossiersDataStack, DossiersStack } from './dossiers.ts'
+import { FeedbackDataStack, FeedbackStack } from './feedback.ts'
 import { FrontDoorDataStack, FrontDoorStack } from './front-door.ts'
+import { IntegrationsDataStack, IntegrationsStack } from './integrations.ts'
 import { NotificationsDataStack, NotificationsStack } from './notifications.ts'
 import { PlatformStack } from './platform.ts'
 import { ProceduresDataStack, ProceduresStack } from './procedures.ts'
 import { RemindersDataStack, RemindersStack } from './reminders.ts'
-import { checked, isSandbox, type Settings } from './settings.ts'
+import { checked } from './safe-settings.ts'
+import { isSandbox, type Settings } from './settings.ts'
 
 /** Every stack of Motcua, in the order in which a first deployment needs them. */
 export function stacks(app: App, given: Settings): Stack[] {
@@ -31,6 +34,11 @@ export function stacks(app: App, given: Settings): Stack[] {
     [
       new NotificationsDataStack(app, 'motcua-notifications-data', settings),
       new NotificationsStack(app, 'motcua-notifications', settings),
+    ],
+    [new FeedbackDataStack(app, 'motcua-feedback-data', settings), new FeedbackStack(app, 'motcua-feedback', settings)],
+    [
+      new IntegrationsDataStack(app, 'motcua-integrations-data', settings),
+      new IntegrationsStack(app, 'motcua-integrations', settings),
     ],
   ] as const
   for (const [remembers, runs] of pairs) {

@@ -8,6 +8,7 @@ const placeholders = {
   MACHINE_SCOPE: 'documentation',
   SEALED_KEY: 'documentation',
   LOOKUP_KEY: 'documentation',
+  DELIVER_QUEUE: 'https://queue.invalid',
   PAGES: 'https://pages.invalid',
   CONTACT_KEY: 'documentation',
   AWS_REGION: 'ap-southeast-1',

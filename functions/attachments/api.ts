@@ -7,9 +7,10 @@ import { required } from '../../shared/environment/required.ts'
 import { get, post } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import type { Actor } from '../../shared/permission/actor.ts'
+import { roleFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
 import { presignedGet, presignedPut } from '../../shared/s3/presign.ts'
-import { type Attachment, disposition, holderOf, readers, ticketed, type Uploader } from './attachment.ts'
+import { type Attachment, authorOf, disposition, holderOf, readers, ticketed, type Uploader } from './attachment.ts'
 import { AttachmentId, AttachmentView, TicketRequest, UploadTicket } from './schemas.ts'
 import { sealedNames } from './sealed-name.ts'
 import { newId, open } from './store.ts'
@@ -26,19 +27,26 @@ const downloadSeconds = 60
 
 const params = z.object({ id: AttachmentId })
 
-async function readable({ id }: { id: string }) {
+/** The file with those who may read it. What belongs to a denunciation is not there for anybody but leaders. */
+async function readable({ id }: { id: string }, actor: Actor) {
   const attachment = await store.find(id)
-  return attachment && { attachment, ...readers(attachment, await store.superiorsOf(attachment)) }
+  if (!attachment) return undefined
+  const found = { attachment, ...readers(attachment, await store.superiorsOf(attachment)) }
+  return attachment.restricted && !roleFor(actor, 'feedback:denunciation', found) ? undefined : found
 }
 
-/** Who has no token uploads for one dossier, as whoever holds its secret; that he holds it shows when it is named there. */
+/**
+ * Who has no token uploads for one dossier, as whoever holds its secret; that he holds it shows when it is named there.
+ * Or for a feedback, as its author.
+ */
 function uploaderOf({ id, kind, memberships }: Actor, purpose: Attachment['for']): Uploader {
   if (kind !== 'anonymous') {
     const agencies = [...new Set(memberships.map(({ agency }) => agency))].filter((agency) => agency !== '*')
     return { id, kind, agencies }
   }
-  if (!purpose || !('dossier' in purpose)) throw new Refusal('unauthenticated')
-  return { id: holderOf(purpose.dossier), kind: 'person', agencies: [] }
+  if (!purpose || 'draft' in purpose) throw new Refusal('unauthenticated')
+  const holder = 'dossier' in purpose ? holderOf(purpose.dossier) : authorOf(purpose.feedback)
+  return { id: holder, kind: 'person', agencies: [] }
 }
 
 async function ticket({ id, contentType, size, sha256 }: Attachment) {
@@ -56,7 +64,7 @@ export const routes = [
     {
       summary: 'Ask for a ticket to upload a file',
       description:
-        'The ticket takes exactly the announced bytes, once. A dossier may name the file before it is checked. Without a token only for a dossier: for who acts by its secret.',
+        'The ticket takes exactly the announced bytes, once. A dossier may name the file before it is checked. Without a token only for a dossier, for who acts by its secret, or for feedback, under any reference while it has no id.',
       action: 'attachment:create',
       body: TicketRequest,
       answers: [201, UploadTicket],

@@ -28,7 +28,15 @@ export interface Uploader {
 /** The uploader without a token: whoever holds the secret of this dossier acts there under the same id. */
 export const holderOf = (dossier: string): string => `holder:${dossier}`
 
-/** A file's record: what was announced, what the check found, and the dossier that it belongs to. */
+const anAuthor = 'holder:feedback:'
+
+/** The uploader without a token for a feedback: under its id, or under any reference while it has none. */
+export const authorOf = (reference: string): string => `${anAuthor}${reference}`
+
+/** Whether the uploader had no token and uploaded for a feedback. */
+export const isAuthor = (id: string): boolean => id.startsWith(anAuthor)
+
+/** A file's record: what was announced, what the check found, and the dossier or the feedback that it belongs to. */
 export interface Attachment {
   id: string
   /** The name that the uploader gave the file, encrypted: it may hold a person's name. */
@@ -48,9 +56,12 @@ export interface Attachment {
   /** The hash of the request that a key made, to tell a repeated request from another one. */
   request?: string
   dossier?: string
+  feedback?: string
   agency?: string
   /** The citizen to whom the dossier belongs. */
   owner?: string
+  /** It belongs to a denunciation: only leaders may know of it. */
+  restricted?: boolean
 }
 
 /** What was read from the stored bytes. */
@@ -85,11 +96,18 @@ export const isUnchecked = ({ status }: Attachment) => status === 'AWAITING_UPLO
 /** Who decides about files: this service, not the person whose file it is. */
 export const checker = { id: 'motcua.attachments', role: 'service' }
 
-/** What an event tells of a file. No file name: it may hold a person's name. */
+/** Whether it is a feedback's, or nobody's yet and announced for one. */
+const isFeedbacks = ({ dossier, feedback, for: purpose }: Attachment) =>
+  feedback !== undefined || (dossier === undefined && purpose !== undefined && 'feedback' in purpose)
+
+/**
+ * What an event tells of a file. No file name: it may hold a person's name. And not who uploaded it where it is for a
+ * feedback: its events name the file, so that the two together would name its author.
+ */
 export function told(attachment: Attachment) {
-  const { id, sha256, size, contentType, detectedType, status, reason, uploader, dossier } = attachment
-  const whose = { id: uploader.id, agencies: uploader.agencies }
-  return { id, sha256, size, contentType, detectedType, status, reason, uploader: whose, dossier }
+  const { id, sha256, size, contentType, detectedType, status, reason, uploader, dossier, feedback } = attachment
+  const whose = isFeedbacks(attachment) ? undefined : { id: uploader.id, agencies: uploader.agencies }
+  return { id, sha256, size, contentType, detectedType, status, reason, uploader: whose, dossier, feedback }
 }
 
 /** The verdict on a file whose bytes were read; undefined when there is one already. */
@@ -104,14 +122,16 @@ export function verdict<Head extends Attachment>(attachment: Head, bytes: Bytes,
 }
 
 /**
- * Who may read the file: its uploader until a dossier has it, then whoever reads the dossier.
+ * Who may read the file: its uploader until a dossier or a feedback has it, then whoever reads the dossier, or the staff
+ * who read the feedback; its author does that by id and secret, and gets no files.
  * A machine reads no dossier's files by its agency, so what it delivered itself stays readable to it.
- * @param superiors the superior agencies of the dossier's agency, as far as they are known.
+ * @param superiors the superior agencies of the agency that has it, as far as they are known.
  */
 export function readers(
-  { uploader, dossier, agency, owner }: Attachment,
+  { uploader, dossier, feedback, agency, owner }: Attachment,
   superiors: string[],
 ): { agencies: string[]; owners: string[] } {
+  if (feedback !== undefined) return { agencies: agency ? [agency, ...superiors] : [], owners: [] }
   if (dossier === undefined) return { agencies: [], owners: [uploader.id] }
   const owners = [...(owner ? [owner] : []), ...(uploader.kind === 'machine' ? [uploader.id] : [])]
   return { agencies: agency ? [agency, ...superiors] : [], owners }

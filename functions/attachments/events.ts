@@ -8,19 +8,23 @@ const File = z.object({
   detectedType: z.string().optional(),
   status: z.enum(['AWAITING_UPLOAD', 'CHECKING', 'VERIFIED', 'REJECTED']),
   reason: z.enum(['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH']).optional(),
-  uploader: z.object({ id: z.string(), agencies: z.array(z.string()) }),
+  uploader: z
+    .object({ id: z.string(), agencies: z.array(z.string()) })
+    .describe('Absent where the file is for a feedback: its author may be known to nobody')
+    .optional(),
   dossier: z.string().optional(),
+  feedback: z.string().optional(),
 })
 
 /** The bytes are what was announced and of an allowed type. */
 export const AttachmentVerified = File.extend({ status: z.literal('VERIFIED') }).meta({ id: 'AttachmentVerified' })
 
-/** A dossier that named the file may have it; its status says how far the check is. */
-export const AttachmentClaimed = File.extend({ dossier: z.string() }).meta({ id: 'AttachmentClaimed' })
+/** The dossier or the feedback that named the file may have it; its status says how far the check is. */
+export const AttachmentClaimed = File.meta({ id: 'AttachmentClaimed' })
 
 /**
- * A file can't be used. With `uploader`: the bytes are bad, for everybody. Without it: the dossier named here may not
- * have the file (or there is none); for any other dossier the file is as good as before.
+ * A file can't be used. With `size`: the bytes are bad, for everybody. Without it: the dossier or feedback named here may
+ * not have the file (or there is none); for any other the file is as good as before.
  */
 export const AttachmentRejected = File.partial()
   .extend({

@@ -33,7 +33,7 @@ export const open = (table: Table) => {
   const find = (id: string) => head<Attachment>(table, pkOf(id))
   const lineage = remembered((agency: string) => readItem<{ lineage: string[] }>(table, `AGENCY#${agency}`, 'COPY'))
 
-  /** The superior agencies of the agency whose dossier has the file; none while no copy of it has come. */
+  /** The superior agencies of the agency that has the file; none while no copy of it has come. */
   const superiorsOf = async ({ agency }: Attachment) => (agency && (await lineage(agency))?.lineage) || []
 
   /** Takes one of the tickets that an address without a token has in an hour. @throws Refusal 429 when none is left. */
@@ -96,27 +96,29 @@ export const open = (table: Table) => {
 
   const decide = (found: Stored, decision: Decide) => change<Attachment>(table, found, {}, decision)
 
-  async function wasRefused(pk: string, dossier: string): Promise<boolean> {
-    const Key = { pk, sk: `REFUSED#${dossier}` }
+  async function wasRefused(pk: string, claimant: string): Promise<boolean> {
+    const Key = { pk, sk: `REFUSED#${claimant}` }
     const { Item: item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }))
     return item !== undefined
   }
 
   /**
-   * Journals once for each dossier that it may not have the file. The record stays as it is for its true owner; for a
-   * file that does not exist the journal stands under `UNKNOWN#<id>`, so that the dossier hears of it all the same.
+   * Journals once for each dossier or feedback that it may not have the file. The record stays as it is for its true
+   * owner; for a file that does not exist the journal stands under `UNKNOWN#<id>`, so that it is heard of all the same.
    */
-  async function refuse(id: string, found: Stored | undefined, dossier: string, entry: Entry) {
+  async function refuse(id: string, found: Stored | undefined, claimant: string, entry: Entry) {
     const pk = found?.pk ?? `UNKNOWN#${id}`
-    const also = [{ Put: { TableName: table.name, Item: { pk, sk: `REFUSED#${dossier}`, at: entry.at } } }]
+    const also = [{ Put: { TableName: table.name, Item: { pk, sk: `REFUSED#${claimant}`, at: entry.at } } }]
     const current = found ?? (await head<object>(table, pk))
     if (!current && (await create(table, pk, id, { head: { id }, entry, also }, undefined))) return
     const known = current ?? (await head<object>(table, pk))
     if (!known) throw new Error(`${pk} was neither made nor found`)
     await change<object>(table, known, {}, async (same) =>
-      (await wasRefused(pk, dossier)) ? undefined : { head: same, entry, also },
+      (await wasRefused(pk, claimant)) ? undefined : { head: same, entry, also },
     )
   }
 
   return { find, superiorsOf, keepLineage, spendTicket, keep, noteChecking, noteReading, decide, refuse }
 }
+
+export type Store = ReturnType<typeof open>

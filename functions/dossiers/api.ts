@@ -1,5 +1,6 @@
 import { withOfficeOffset } from '../../shared/calendar/instant.ts'
 import { contactSealer } from '../../shared/crypto/contact.ts'
+import { tokenFrom } from '../../shared/crypto/derived-token.ts'
 import { envelope } from '../../shared/crypto/envelope.ts'
 import { keyedHash } from '../../shared/crypto/keyed-hash.ts'
 import { kmsClient } from '../../shared/crypto/kms.ts'
@@ -23,8 +24,11 @@ const limits = { lookupsPerAddress: wholeNumber('LOOKUPS_PER_ADDRESS', 100) }
 const sealContact = contactSealer(kms, required('CONTACT_KEY'))
 const store = open(table, { ...envelope(kms, required('SEALED_KEY')), sealContact }, limits)
 const hash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier look-up 1')
+const ratingHash = keyedHash(kms, required('LOOKUP_KEY'), 'motcua dossier rating 1')
+const ratingToken = async (code: string) => tokenFrom(await ratingHash(code))
 const register = staffRegister(table)
-const { act, file, holds, list, lookUp, show, surroundings, traced } = desk({ store, hash, secret: lookupSecret })
+const tools = { store, hash, secret: lookupSecret, ratingToken }
+const { act, file, holds, list, lookUp, show, surroundings, traced } = desk(tools)
 
 const decide = acts({ store, register, surroundings })
 

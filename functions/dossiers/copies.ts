@@ -62,13 +62,9 @@ export const NoticePick = z.object({
   to: z.string(),
   status: z.string(),
   reason: z.optional(z.string()),
+  /** What the message told of; a dossier unless said otherwise. */
+  about: z.optional(z.string()),
 })
-
-/** Work for the replanner: a page of an agency's open dossiers, or one dossier alone. */
-export const ReplanAsk = z.union([
-  z.object({ agency: z.string(), cursor: z.optional(z.string()) }),
-  z.object({ dossier: z.string() }),
-])
 
 /** What is picked of `attachment.verified`, `attachment.rejected` and `attachment.claimed`. */
 export const AttachmentPick = z.object({

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { localDate } from '../../shared/calendar/instant.ts'
 import { officeOf } from '../../shared/calendar/office.ts'
+import { mark } from '../../shared/crypto/derived-token.ts'
 import type { RequestContext } from '../../shared/http/request.ts'
 import type { Answer } from '../../shared/http/route.ts'
 import { agencyFor } from '../../shared/permission/agency-for.ts'
@@ -12,10 +13,12 @@ import { actingAs, agencyOfPoint, caseOf, checkFiles, filer, holderOf, openAgenc
 import { checkPapers, filesOf, intake, limitOf, type Paper } from './intake.ts'
 import { indexOf, statusFilter } from './lists.ts'
 import { lookUps } from './look-up.ts'
+import { hasEnded } from './rating.ts'
 import { acceptanceDue, appointmentFor } from './reference.ts'
 import type { Dossier, Intake, ListQuery } from './schemas.ts'
+import type { Told } from './snapshot.ts'
 import type { Found, Shown, Store } from './store.ts'
-import type { AttachmentCopy, Sealed } from './stored.ts'
+import type { AttachmentCopy, Decided, Sealed } from './stored.ts'
 import { askedEnough } from './supplement.ts'
 import { type Act, mayActFrom } from './transitions.ts'
 import { applicantView, headView, rowView, type Surroundings } from './view.ts'
@@ -26,6 +29,8 @@ export interface Tools {
   store: Store
   hash: (text: string) => Promise<string>
   secret: () => string
+  /** The token by which the desk is rated for a dossier that has ended. */
+  ratingToken: (code: string) => Promise<string>
 }
 
 type Context = Pick<RequestContext, 'actor' | 'now' | 'ifMatch' | 'idempotency' | 'language'>
@@ -40,7 +45,7 @@ interface Content {
 }
 
 /** What requests on dossiers do, step by step; decisions are in the pure files, accesses in the store. */
-export function desk({ store, hash, secret }: Tools) {
+export function desk({ store, hash, secret, ratingToken }: Tools) {
   async function surroundings(dossier: Pick<Head, 'agency' | 'receivingPoint' | 'procedure'>, now: string) {
     const [agency, procedure] = await Promise.all([
       store.agency(dossier.agency),
@@ -102,12 +107,19 @@ export function desk({ store, hash, secret }: Tools) {
     return role ?? ((await proven()) ? 'holder' : undefined)
   }
 
+  /** The event that ends a dossier carries the mark of its rating token. */
+  async function withRating(before: Head, acted: Decided): Promise<Decided & Told> {
+    const { code, status } = acted.dossier
+    if (!hasEnded(status) || status === before.status) return acted
+    return { ...acted, ratingTokenHash: mark(await ratingToken(code)) }
+  }
+
   const lineageOf = async (agency: string | undefined) => (agency ? (await store.agency(agency))?.lineage : undefined)
 
   return {
     show,
     surroundings,
-    ...lookUps({ store, hash, surroundings }),
+    ...lookUps({ store, hash, ratingToken, surroundings }),
 
     /** Leaves the trace of a reading of personal data by anybody but the applicant. Answers whether they may be read. */
     async traced(
@@ -166,7 +178,9 @@ export function desk({ store, hash, secret }: Tools) {
       const role = await roleIn(found, name, context)
       if (!role) throw new Refusal('forbidden')
       const by = role === 'holder' ? holderOf(found.code, context.actor) : actingAs(context.actor, role, found.agencies)
-      const { dossier, replayed } = await store.change(found, by, context, (current) => decide(current, by))
+      const { dossier, replayed } = await store.change(found, by, context, async (current) =>
+        withRating(current, await decide(current, by)),
+      )
       return show(dossier, context, { replayed })
     },
 

@@ -38,6 +38,13 @@ export const DossierSnapshot = z
           'dossier.corrected where he was corrected: empty there when he now has none. Absent otherwise: nothing changed.',
       )
       .optional(),
+    ratingTokenHash: z
+      .string()
+      .describe(
+        'Base64url SHA-256 of the token by which the applicant rates the desk, once. Only on the events that end a dossier: ' +
+          'dossier.refused, .withdrawn, .stopped, .completed and .returned.',
+      )
+      .optional(),
   })
   .meta({ id: 'DossierSnapshot' })
 

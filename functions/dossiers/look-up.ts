@@ -7,6 +7,7 @@ import { Refusal } from '../../shared/problems/refusal.ts'
 import { DossierCode } from '../../shared/vietnamese/codes.ts'
 import type { Dossier } from './dossier.ts'
 import { nextSteps } from './next-step.ts'
+import { hasEnded } from './rating.ts'
 import type { Lookup, LookupAnswer } from './schemas.ts'
 import type { Store } from './store.ts'
 import { headView, type Surroundings } from './view.ts'
@@ -14,11 +15,12 @@ import { headView, type Surroundings } from './view.ts'
 interface Tools {
   store: Pick<Store, 'peek' | 'spendGuess'>
   hash: (text: string) => Promise<string>
+  ratingToken: (code: string) => Promise<string>
   surroundings: (dossier: Dossier, now: string) => Promise<Surroundings>
 }
 
 /** What somebody can do with a code and its secret and without an account. */
-export function lookUps({ store, hash, surroundings }: Tools) {
+export function lookUps({ store, hash, ratingToken, surroundings }: Tools) {
   /** The dossier of a code and its secret. An unknown code and a wrong secret take the same way; each costs a try. */
   async function opened(code: string, typed: string, address: string) {
     // What is no code at all costs nothing and leaves nothing behind; the answer is the same.
@@ -49,9 +51,10 @@ export function lookUps({ store, hash, surroundings }: Tools) {
         ...(head.status === 6 ? { fee: view.fee?.total } : {}),
       }
       const unit = head.assignee?.unit
+      const rating = hasEnded(head.status) ? { ratingToken: await ratingToken(code) } : {}
       const { version } = head
       return {
-        body: { code, procedure, status, deadlineState, receivingPoint, unit, ...dates, next, version },
+        body: { code, procedure, status, deadlineState, receivingPoint, unit, ...dates, next, ...rating, version },
         version,
       }
     },

@@ -10,9 +10,13 @@ import { noticeFailed } from './tasks.ts'
 const store = open(serviceTable())
 const messenger = { id: 'notifications', role: 'system' }
 
-/** A notice that reached nobody raises a task on its dossier, once for each message, whatever the dossier's status. */
+/**
+ * A notice that reached nobody raises a task on its dossier, once for each message, whatever the dossier's status. Messages
+ * about other things are not for the desk's lists of dossiers.
+ */
 const failed = async ({ data }: DomainEvent<unknown>) => {
-  const { id: notification, subject, to, status, reason = status } = NoticePick.parse(data)
+  const { id: notification, subject, to, status, reason = status, about = 'DOSSIER' } = NoticePick.parse(data)
+  if (about !== 'DOSSIER') return
   if (await store.raised(subject, notification)) return
   const found = await store.find(subject)
   if (!found) throw new Error(`${subject}, of which the message ${notification} told, is not here`)

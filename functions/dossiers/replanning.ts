@@ -1,20 +1,15 @@
+import { hoursIn } from '../../shared/calendar/office.ts'
 import { type Acted, type Appointment, type Dossier, listed } from './dossier.ts'
 import type { AgencyCopy } from './reference.ts'
 import { statuses } from './status.ts'
 import { deadlineChanged } from './transitions.ts'
 
 /** What of an agency its deadlines are counted by. */
-const basis = ({ receivingPoints, policy }: AgencyCopy) => ({
-  points: receivingPoints.map(({ id, hours, calendar, saturdayDesk }) => ({
-    id,
-    hours: hours.map(({ from, to }) => ({ from, to })),
-    calendar,
-    saturdayDesk,
-  })),
-  dueTimePolicy: policy.dueTimePolicy,
-  saturdayDesk: policy.saturdayDesk,
-  supplementClock: policy.supplementClock,
-  sameDayCutoff: policy.sameDayCutoff,
+const basis = (agency: AgencyCopy) => ({
+  hours: hoursIn(agency),
+  dueTimePolicy: agency.policy.dueTimePolicy,
+  supplementClock: agency.policy.supplementClock,
+  sameDayCutoff: agency.policy.sameDayCutoff,
 })
 
 /** Whether deadlines may come out otherwise by what an agency has become. */

@@ -192,6 +192,10 @@ export const LookupAnswer = z
       papers: z.array(AskedPaper).optional(),
       fee: z.int().optional(),
     }),
+    ratingToken: z
+      .string()
+      .describe('Once the dossier has ended: with it the desk can be rated, once, by POST /v1/ratings')
+      .optional(),
     version: z.int(),
   })
   .meta({ id: 'LookupAnswer' })

@@ -35,11 +35,15 @@ export function contactOf({ email, phone }: Applicant): Contact | undefined {
   return Object.keys(contact).length > 0 ? contact : undefined
 }
 
+/** An act with what the desk adds to its event: the mark of the rating token, where the act ends the dossier. */
+export type Told = Acted & { ratingTokenHash?: string }
+
 /**
  * The public snapshot that an event carries.
  * @param contact the applicant's address under its own key, in the events that tell of him.
  */
-export function snapshot({ dossier, attachments }: Acted, by: By, contact?: string): Record<string, unknown> {
+export function snapshot(told: Told, by: By, contact?: string): Record<string, unknown> {
+  const { dossier, attachments, ratingTokenHash } = told
   const known = published.filter((name) => dossier[name] !== undefined)
   const who = { id: by.id, ...(by.agency ? { agency: by.agency } : {}) }
   return {
@@ -47,5 +51,6 @@ export function snapshot({ dossier, attachments }: Acted, by: By, contact?: stri
     by: who,
     ...(attachments?.length ? { attachments } : {}),
     ...(contact === undefined ? {} : { contact }),
+    ...(ratingTokenHash === undefined ? {} : { ratingTokenHash }),
   }
 }

@@ -51,7 +51,7 @@ export function open(table: Table, keys = noKeys, limits = usual) {
   /** Where the applicant can be told something, sealed; empty when he left nothing. */
   async function sealedContact(code: string, applicant: Applicant) {
     const contact = contactOf(applicant)
-    return contact ? sealContact(code, contact) : ''
+    return contact ? sealContact({ dossier: code }, contact) : ''
   }
 
   async function entryOf(acted: Acted, by: By, at: string, told = acted.applicant): Promise<journal.Entry> {

@@ -26,6 +26,39 @@ export type DossierEvent = z.output<typeof DossierPick>
 /** An erased dossier has nothing left to pick. */
 export const ErasedPick = z.object({ type: z.literal('dossier.erased'), subject: z.string(), version: z.int() })
 
+/** What is picked of every event of a feedback. */
+export const FeedbackPick = z.object({
+  type: z.string(),
+  subject: z.string(),
+  version: z.int(),
+  time: z.string(),
+  data: z.object({
+    agency: z.string(),
+    receivingPoint: z.string(),
+    kind: z.string(),
+    status: z.string(),
+    dueAt: z.optional(z.string()),
+    deadlineVersion: z.int(),
+    restricted: z.optional(z.literal(true)),
+    contact: z.optional(z.string()),
+  }),
+})
+export type FeedbackEvent = z.output<typeof FeedbackPick>
+
+/** What is picked of `webhook.disabled`. */
+export const WebhookPick = z.object({
+  subject: z.string(),
+  version: z.int(),
+  time: z.string(),
+  data: z.object({
+    agency: z.string(),
+    reason: z.enum(['GONE', 'FAILED_TOO_LONG']),
+    host: z.string(),
+    failingSince: z.optional(z.string()),
+  }),
+})
+export type WebhookEvent = z.output<typeof WebhookPick>
+
 /** What is picked of `reminder.due` and `deadline.missed`. */
 export const ReminderPick = z.object({
   type: z.enum(['reminder.due', 'deadline.missed']),
@@ -42,6 +75,9 @@ export const ReminderPick = z.object({
     officer: z.optional(z.string()),
     unit: z.optional(z.string()),
     overdueDays: z.optional(z.int()),
+    feedback: z.optional(z.string()),
+    toDo: z.optional(z.enum(['ANSWER', 'PUBLISH', 'HANDLE'])),
+    restricted: z.optional(z.literal(true)),
   }),
 })
 export type ReminderEvent = z.output<typeof ReminderPick>
@@ -88,6 +124,23 @@ export interface DossierCopy {
   deadlineVersion: number
   pausedAt?: string
 }
+
+/** What is kept of a feedback. */
+export interface FeedbackCopy {
+  agency: string
+  receivingPoint: string
+  status: string
+  dueAt?: string
+  deadlineVersion: number
+  restricted?: true
+}
+
+/** Nothing is waited for any more; its author may still have it looked at again. */
+export const isEnded = ({ dueAt }: Pick<FeedbackCopy, 'dueAt'>): boolean => dueAt === undefined
+
+/** How the author can be reached, sealed; '' for not at all; undefined when the event does not say. */
+export const authorContactIn = ({ type, data }: Pick<FeedbackEvent, 'type' | 'data'>): string | undefined =>
+  data.contact ?? (type === 'feedback.received' ? '' : undefined)
 
 /** Nothing more comes of a dossier that was refused, withdrawn, stopped or returned. */
 const terminal = new Set([3, 7, 8, 10])

@@ -2,11 +2,12 @@ import * as z from 'zod'
 
 const Notification = z.object({
   id: z.string(),
-  /** The dossier's code. */
+  about: z.enum(['DOSSIER', 'FEEDBACK', 'WEBHOOK']),
+  /** The dossier's code, or the id of the feedback or the webhook. */
   subject: z.string(),
   agency: z.string(),
   /** As what its reader was told. */
-  to: z.enum(['APPLICANT', 'OFFICER', 'LEADER', 'ADMINISTRATOR']),
+  to: z.enum(['APPLICANT', 'AUTHOR', 'OFFICER', 'LEADER', 'ADMINISTRATOR']),
   channel: z.enum(['EMAIL', 'SMS']),
   template: z.object({ name: z.string(), version: z.int() }),
 })

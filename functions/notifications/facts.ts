@@ -1,7 +1,7 @@
 import { dateText, dayText, type Language, momentText, timeText } from '../../shared/vietnamese/date-text.ts'
 
-/** Why a reminder reaches somebody else than the one it was meant for. */
-export type Remark = 'NO_OFFICER' | 'NO_LEADER'
+/** Why a message reaches somebody else than the one it was meant for. */
+export type Remark = 'NO_OFFICER' | 'NO_LEADER' | 'NO_OWN_LEADER'
 
 /** Where people ask and collect, as a text names it. */
 export interface Place {
@@ -12,15 +12,17 @@ export interface Place {
   hotline?: string
 }
 
-/** All that a text may say. Nothing of the applicant: a mail is read on strange screens and lies in strange boxes. */
+/** All that a text may say. Nothing of the applicant or the author: a mail is read on strange screens and lies in strange boxes. */
 export interface Facts {
   /** The id of the message; support asks for it. */
   message: string
+  /** The dossier's code, or the id of the feedback or the webhook. */
   code: string
   /** The agency's name. */
   agency: string
-  point: Place
-  /** The page of the dossier, or that of the look-up. */
+  /** Absent where an agency has none of its own. */
+  point?: Place
+  /** The page of what it is about, or that of the look-up. */
   link: string
   /** When the thing happened that the text tells. */
   at: string
@@ -34,6 +36,23 @@ export interface Facts {
   officer?: string
   unit?: string
   remark?: Remark
+  /** What has to be done of a feedback. */
+  toDo?: keyof typeof toDos
+  /** Of a webhook: the host that got the events, why it gets none any more, and since when it took none. */
+  host?: string
+  reason?: keyof typeof stops
+  since?: string
+}
+
+const toDos = {
+  ANSWER: 'xem xét và trả lời',
+  PUBLISH: 'đăng công khai nội dung trả lời',
+  // Of what is first taken up or refused, then decided; which of the two, its page says.
+  HANDLE: 'xem xét, giải quyết theo quy định',
+}
+const stops = {
+  GONE: 'máy chủ nhận trả lời rằng địa chỉ này không còn (410)',
+  FAILED_TOO_LONG: 'gửi không thành công quá lâu',
 }
 
 /** Office hours as a text names them: '08:00–11:30, 13:00–17:00'. */
@@ -43,9 +62,10 @@ export const hoursText = (sessions: readonly { from: string; to: string }[]): st
 /** What each placeholder stands for in a language. A closed list: what else an object carries can't reach a text. */
 export function words(facts: Facts, language: Language) {
   const { message, code, agency, point, link, at, dueAt, originalDueAt, overdueDays, officer, unit } = facts
+  const { toDo, host, reason, since } = facts
   return {
-    ...{ message, code, agency, link, officer, unit },
-    ...{ point: point.name, address: point.address, hours: point.hours, hotline: point.hotline },
+    ...{ message, code, agency, link, officer, unit, host },
+    ...{ point: point?.name, address: point?.address, hours: point?.hours, hotline: point?.hotline },
     at: momentText(at, language),
     day: dayText(at),
     date: dateText(at, language),
@@ -55,6 +75,10 @@ export function words(facts: Facts, language: Language) {
     due: dueAt && `${timeText(dueAt)} ${dayText(dueAt)}`,
     site: new URL(link).host,
     overdueDays: overdueDays?.toString(),
+    // Only staff are told these, in Vietnamese.
+    toDo: toDo && toDos[toDo],
+    reason: reason && stops[reason],
+    since: since && momentText(since, language),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Remark } from './facts.ts'
+import type { Matter } from './matters.ts'
 import type { Block } from './templates.ts'
 
 /** What stands around every text: who writes, where to look, where to ask. It has no versions; only the texts have. */
@@ -20,6 +21,13 @@ const staff: Frame = {
   orOpen: 'Địa chỉ của hồ sơ:',
   closing: ['Trân trọng,\nHệ thống Một cửa\n{agency}'],
   footer: ['Đây là thư tự động, xin không trả lời thư này.', 'Mã thư: {message}'],
+}
+
+/** The frame of a mail to staff, by what it is about. */
+const staffFrames: Record<Matter, Frame> = {
+  DOSSIER: staff,
+  FEEDBACK: { ...staff, button: 'Mở ý kiến', orOpen: 'Địa chỉ của ý kiến:' },
+  WEBHOOK: { ...staff, button: 'Mở kết nối', orOpen: 'Địa chỉ của kết nối:' },
 }
 
 const applicant: Frame = {
@@ -62,13 +70,33 @@ const inEnglish: Frame = {
   footer: ['This letter was sent automatically; please do not reply to it.', 'Message: {message}'],
 }
 
-/** The frames by reader and language. */
-export const frames = { STAFF: { vi: staff }, APPLICANT: { vi: applicant, en: inEnglish } }
+const author: Frame = {
+  ...applicant,
+  beforeLink: [
+    'Muốn xem trả lời, ông/bà mở trang tra cứu, nhập số ý kiến và mã bí mật đã được cấp khi gửi ý kiến; xin giữ kín mã bí mật.',
+  ],
+  button: 'Tra cứu ý kiến',
+}
 
-/** Said first when a reminder reaches somebody else than the one it was meant for. */
+const authorInEnglish: Frame = {
+  ...inEnglish,
+  beforeLink: [
+    'To see how it stands, open the look-up page and enter the number and the secret code that you were given; keep the secret code to yourself.',
+  ],
+  button: 'Look it up',
+}
+
+/** The frames of those who read two languages, and of staff. */
+export const frames = {
+  STAFF: staffFrames,
+  APPLICANT: { vi: applicant, en: inEnglish },
+  AUTHOR: { vi: author, en: authorInEnglish },
+}
+
+/** Said first when a message reaches somebody else than the one it was meant for. */
 export const remarks: Record<Remark, string> = {
-  NO_OFFICER:
-    'Thư này gửi đến ông/bà vì hồ sơ chưa có cán bộ phụ trách nào nhận được thư. Đề nghị phân công người xử lý.',
+  NO_OFFICER: 'Thư này gửi đến ông/bà vì chưa có cán bộ phụ trách nào nhận được thư. Đề nghị phân công người xử lý.',
   NO_LEADER:
     'Thư này gửi đến ông/bà vì {agency} chưa có lãnh đạo nào nhận được thư. Đề nghị báo cho người có trách nhiệm và cập nhật danh sách cán bộ của cơ quan.',
+  NO_OWN_LEADER: 'Thư này gửi đến ông/bà vì {agency} chưa có lãnh đạo nào nhận được thư.',
 }

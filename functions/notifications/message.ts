@@ -1,4 +1,6 @@
+import type { Concern } from '../../shared/crypto/contact.ts'
 import type { Facts } from './facts.ts'
+import { matterOf } from './matters.ts'
 import type { TemplateName } from './templates.ts'
 
 export const statuses = [
@@ -12,8 +14,16 @@ export const statuses = [
 export type Status = (typeof statuses)[number]
 
 /** Who is told: the role in which he gets the message, which need not be the one that it was meant for. */
-export const readers = ['APPLICANT', 'OFFICER', 'LEADER', 'ADMINISTRATOR'] as const
+export const readers = ['APPLICANT', 'AUTHOR', 'OFFICER', 'LEADER', 'ADMINISTRATOR'] as const
 export type Reader = (typeof readers)[number]
+
+/** Who is no member of staff: the applicant of a dossier, the author of a feedback. */
+export type Outsider = Extract<Reader, 'APPLICANT' | 'AUTHOR'>
+export const isOutside = (to: Reader): to is Outsider => to === 'APPLICANT' || to === 'AUTHOR'
+
+/** What somebody's address was left for, and is sealed for. */
+export const concernOf = (to: Outsider, subject: string): Concern =>
+  to === 'APPLICANT' ? { dossier: subject } : { feedback: subject }
 
 /** From where to where a message may go. Late news of the provider may still correct an end: it knows better than we. */
 export const transitions: Record<Status, readonly Status[]> = {
@@ -37,7 +47,7 @@ export const reasons = {
   NO_RECIPIENT: { status: 'PERMANENT_FAILURE', told: true },
   /** An earlier mail to the address bounced, or its owner called it spam. */
   SUPPRESSED: { status: 'PERMANENT_FAILURE', told: true },
-  /** What it says is no longer so: the dossier has ended, stands or has another due date. */
+  /** What it says is no longer so: it has ended, stands or has another due date. */
   SUPERSEDED: { status: 'PERMANENT_FAILURE', told: false },
   /** Tried to the last time. */
   GAVE_UP: { status: 'TECHNICAL_FAILURE', told: true },
@@ -61,16 +71,30 @@ export interface Attempt {
   error?: string
 }
 
-/** What a message says beside what is looked up when it is written. Nothing of the applicant. */
-export type KnownFacts = Pick<Facts, 'at' | 'dueAt' | 'originalDueAt' | 'overdueDays' | 'officer' | 'unit' | 'remark'>
+/** What a message says beside what is looked up when it is written. Nothing of the applicant or the author. */
+export type KnownFacts = Pick<
+  Facts,
+  | 'at'
+  | 'dueAt'
+  | 'originalDueAt'
+  | 'overdueDays'
+  | 'officer'
+  | 'unit'
+  | 'remark'
+  | 'toDo'
+  | 'host'
+  | 'reason'
+  | 'since'
+>
 
 /** One message to one person about one event. */
 export interface Message {
   id: string
-  /** The dossier's code. */
+  /** The dossier's code, or the id of the feedback or the webhook. */
   subject: string
   agency: string
-  receivingPoint: string
+  /** A webhook has none. */
+  receivingPoint?: string
   template: { name: TemplateName; version: number }
   to: Reader
   /** A member of staff, and the agency at which he is registered. */
@@ -162,5 +186,18 @@ export function unpacked(id: string, item: ReturnType<typeof packed>): Message {
 /** What is told of a message that has come to an end. */
 export function toldOf({ id, subject, agency, to, channel, template, status, reason }: Message) {
   const type = status === 'DELIVERED' ? 'notification.delivered' : 'notification.failed'
-  return { type, data: { id, subject, agency, to, channel, template, status, ...(reason ? { reason } : {}) } }
+  return {
+    type,
+    data: {
+      id,
+      about: matterOf(template),
+      subject,
+      agency,
+      to,
+      channel,
+      template,
+      status,
+      ...(reason ? { reason } : {}),
+    },
+  }
 }

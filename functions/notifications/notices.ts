@@ -1,16 +1,17 @@
 import type { Meant } from './audience.ts'
 import type { DossierEvent, ReminderEvent } from './copies.ts'
+import { noticesOfFeedbackReminder } from './feedback-notices.ts'
 import type { KnownFacts } from './message.ts'
-import type { ApplicantTemplateName, StaffTemplateName } from './templates.ts'
+import type { TemplateName } from './templates.ts'
 
 /** What an event gives cause to say: by which template, to whom, and what is known for it. */
 export interface Notice {
-  template: ApplicantTemplateName | StaffTemplateName
-  to: 'APPLICANT' | Meant
+  template: TemplateName
+  to: 'APPLICANT' | 'AUTHOR' | Meant
   facts: KnownFacts
   /** The member of staff whom the text names. */
   officer?: string
-  deadline: { version: number }
+  deadline?: { version: number }
 }
 
 /** Where an event comes from. */
@@ -19,11 +20,11 @@ export interface Source {
   version: number
   time: string
   agency: string
-  receivingPoint: string
+  receivingPoint?: string
 }
 
 /** What the applicant is told of his dossier. A return and a withdrawal he does himself; other events are the desk's. */
-const ofDossier: Record<string, ApplicantTemplateName> = {
+const ofDossier: Record<string, TemplateName> = {
   'dossier.accepted': 'accepted',
   'dossier.supplement-requested': 'supplement-requested',
   'dossier.supplemented': 'supplement-received',
@@ -35,7 +36,7 @@ const ofDossier: Record<string, ApplicantTemplateName> = {
   'dossier.deadline-changed': 'deadline-changed',
 }
 
-const ofReminder: Record<NonNullable<ReminderEvent['data']['kind']>, StaffTemplateName> = {
+const ofReminder: Record<NonNullable<ReminderEvent['data']['kind']>, TemplateName> = {
   DUE_SOON: 'due-soon',
   DUE: 'due',
   OVERDUE: 'overdue',
@@ -60,7 +61,9 @@ export function noticesOfDossier({ type, time: at, data }: DossierEvent): Notice
 }
 
 /** What an event of a deadline gives cause to say. */
-export function noticesOfReminder({ type, time: at, data }: ReminderEvent): Notice[] {
+export function noticesOfReminder(event: ReminderEvent): Notice[] {
+  const { type, time: at, data } = event
+  if (data.feedback !== undefined) return noticesOfFeedbackReminder(event)
   const { kind, to = 'OFFICER', officer, unit, dueAt, overdueDays, deadlineVersion: version } = data
   const known = { at, dueAt, ...(unit ? { unit } : {}) }
   const common = { deadline: { version }, ...(officer ? { officer } : {}) }

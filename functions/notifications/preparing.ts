@@ -1,8 +1,11 @@
+import type { Concern, Contact } from '../../shared/crypto/contact.ts'
 import type { Answer } from './attempts.ts'
-import { type Facts, hoursText } from './facts.ts'
-import type { Message, Reason } from './message.ts'
+import type { AgencyCopy, StaffCopy } from './copies.ts'
+import { type Facts, hoursText, type Place } from './facts.ts'
+import { type Matter, matterOf } from './matters.ts'
+import { concernOf, isOutside, type Message, type Reason } from './message.ts'
 import { mail, sms as shortText } from './render.ts'
-import { stillStands } from './standing.ts'
+import { asItStands, stillStands } from './standing.ts'
 import type { Store } from './store.ts'
 
 interface Letter {
@@ -21,12 +24,26 @@ export interface Tools {
   store: Store
   mail: (letter: Letter) => Promise<Taken>
   sms?: { send: (message: { id: string; to: string; text: string }) => Promise<Taken> }
-  openContact: (code: string, sealed: string) => Promise<{ email?: string; phone?: string }>
+  openContact: (concern: Concern, sealed: string) => Promise<Contact>
   addressHash: (address: string) => Promise<string>
   /** Where the pages are that a message links to. */
   pages: string
   now: () => string
 }
+
+/** The page of what staff are told about, and the look-up of those outside; what follows is the code. */
+const pageOf = (to: Message['to'], matter: Matter) =>
+  isOutside(to)
+    ? { APPLICANT: 'lookup?code=', AUTHOR: 'feedback-lookup?id=' }[to]
+    : { DOSSIER: 'dossiers/', FEEDBACK: 'feedback/', WEBHOOK: 'webhooks/' }[matter]
+
+const placeIn = ({ name, address, hours, hotline }: AgencyCopy['receivingPoints'][number]): Place => ({
+  ...{ name, address, hours: hoursText(hours) },
+  ...(hotline ? { hotline } : {}),
+})
+
+/** Who is told as one of these has to be one still: of a denunciation nobody else may hear, not even who was one. */
+const roleOf: Partial<Record<Message['to'], StaffCopy['role']>> = { LEADER: 'leader', ADMINISTRATOR: 'administrator' }
 
 /** Ready to go out, or why it shall not. */
 type Ready = { send: () => Promise<Taken> } | { reason: Reason }
@@ -37,22 +54,29 @@ export function preparing({ store, mail: sendMail, sms, openContact, addressHash
   async function addressOf({ to, person, subject, channel }: Message): Promise<string | undefined> {
     if (person) {
       const found = (await store.staff(person.agency)).find(({ person: id, active }) => active && id === person.id)
+      if (found?.role !== (roleOf[to] ?? found?.role)) return undefined
       return found?.email || undefined
     }
-    const sealed = to === 'APPLICANT' ? await store.contact(subject) : undefined
-    if (!sealed) return undefined
-    const { email, phone } = await openContact(subject, sealed)
+    const sealed = isOutside(to) ? await store.contact(subject) : undefined
+    if (!isOutside(to) || !sealed) return undefined
+    const { email, phone } = await openContact(concernOf(to, subject), sealed)
     return channel === 'EMAIL' ? email : phone
   }
 
-  async function factsOf({ id: message, subject: code, to, facts, ...place }: Message): Promise<Facts> {
+  const copyOf = ({ template, subject }: Message) => {
+    const matter = matterOf(template)
+    if (matter === 'WEBHOOK') return undefined
+    return matter === 'FEEDBACK' ? store.feedback(subject) : store.dossier(subject)
+  }
+
+  async function factsOf({ id: message, subject: code, to, facts, template, ...place }: Message): Promise<Facts> {
     const agency = await store.agency(place.agency)
     const point = agency?.receivingPoints.find(({ id }) => id === place.receivingPoint)
-    if (!agency || !point) throw new Error(`${place.receivingPoint} is not known here yet`)
-    const { name, address, hours, hotline } = point
-    const link = to === 'APPLICANT' ? `${pages}/lookup?code=${code}` : `${pages}/dossiers/${code}`
-    const at = { name, address, hours: hoursText(hours), ...(hotline ? { hotline } : {}) }
-    return { ...facts, message, code, agency: agency.name, point: at, link }
+    if (!agency || (!point && place.receivingPoint !== undefined)) {
+      throw new Error(`${place.receivingPoint ?? place.agency} is not known here yet`)
+    }
+    const link = `${pages}/${pageOf(to, matterOf(template))}${code}`
+    return { ...facts, message, code, agency: agency.name, ...(point ? { point: placeIn(point) } : {}), link }
   }
 
   function written(message: Message, to: string, facts: Facts): Ready {
@@ -71,12 +95,13 @@ export function preparing({ store, mail: sendMail, sms, openContact, addressHash
   }
 
   return async (message: Message): Promise<Ready> => {
-    const { subject, to, person } = message
-    if (to !== 'APPLICANT' && !person) return { reason: 'NO_RECIPIENT' }
-    if (!stillStands(message, await store.dossier(subject), now())) return { reason: 'SUPERSEDED' }
+    const { to, person } = message
+    if (!isOutside(to) && !person) return { reason: 'NO_RECIPIENT' }
+    const copy = await copyOf(message)
+    if (!stillStands(message, copy, now())) return { reason: 'SUPERSEDED' }
     const address = await addressOf(message)
     if (!address) return { reason: 'NO_ADDRESS' }
     if (await store.isMarked(await addressHash(address))) return { reason: 'SUPPRESSED' }
-    return written(message, address, await factsOf(message))
+    return written(message, address, await factsOf({ ...message, facts: asItStands(message, copy) }))
   }
 }

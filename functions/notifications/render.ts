@@ -3,6 +3,7 @@ import { type Facts, words } from './facts.ts'
 import { fill, fillBlock } from './fill.ts'
 import { type Frame, frames, remarks } from './frames.ts'
 import { asHtml, asText, type Section } from './letter.ts'
+import { matterOf } from './matters.ts'
 import { inSmsLetters, shortened, smsLength } from './sms.ts'
 import { type Block, type Template, type TemplateName, template } from './templates.ts'
 
@@ -23,9 +24,10 @@ export function mail(name: TemplateName, version: number, facts: Facts): Mail {
 function sectionsOf(found: Template, facts: Facts): Section[] {
   const { remark } = facts
   if (found.reader === 'STAFF') {
-    return [section(frames.STAFF.vi, remark ? [remarks[remark], ...found.vi] : found.vi, facts, 'vi')]
+    const frame = frames.STAFF[matterOf(found)]
+    return [section(frame, remark ? [remarks[remark], ...found.vi] : found.vi, facts, 'vi')]
   }
-  const { vi, en } = frames.APPLICANT
+  const { vi, en } = frames[found.reader]
   return [section(vi, found.vi, facts, 'vi'), section(en, found.en, facts, 'en')]
 }
 
@@ -48,7 +50,7 @@ function section(frame: Frame, blocks: readonly Block[], facts: Facts, language:
  */
 export function sms(name: TemplateName, version: number, facts: Facts): string {
   const found = template(name, version)
-  if (found.reader !== 'APPLICANT') throw new RangeError(`${name} is not sent by SMS`)
+  if (found.reader === 'STAFF') throw new RangeError(`${name} is not sent by SMS`)
   const text = inSmsLetters(fill(found.sms, words(facts, 'vi')) ?? '')
   const agency = inSmsLetters(facts.agency).replace(/^Uy ban nhan dan\b/i, 'UBND')
   const sender = shortened(agency, smsLength - text.length - ': '.length)

@@ -4,8 +4,12 @@ import { outcomes, type Reason, readers, reasons, statuses } from './message.ts'
 
 const Instant = z.iso.datetime({ offset: true })
 
+/** The id of a feedback, as `feedback` makes it. */
+const FeedbackId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{10}$/, { error: 'must be the id of a feedback' })
+const Subject = z.union([DossierCode, FeedbackId])
+
 export const ListQuery = z.strictObject({
-  subject: DossierCode,
+  subject: Subject.meta({ description: 'The code of a dossier or the id of a feedback' }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z
     .string()
@@ -21,7 +25,7 @@ const Attempt = z
 export const NotificationView = z
   .object({
     id: z.string().meta({ example: '7Q2M4N8V0C1ZK5T3YB6XW9RHJD' }),
-    subject: DossierCode,
+    subject: Subject,
     to: z.enum(readers),
     person: z.string().optional().meta({ description: 'The member of staff' }),
     channel: z.enum(['EMAIL', 'SMS']),

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { BatchGetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  BatchGetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb'
 import { amend, begin } from '../../shared/dynamodb/amend.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { beginWatermark, type Due, dueMoved } from '../../shared/dynamodb/due.ts'
@@ -7,7 +13,7 @@ import { change, type HeadItem, head } from '../../shared/dynamodb/journal.ts'
 import { partition } from '../../shared/dynamodb/partition.ts'
 import { keepNewest, readItem, remembered } from '../../shared/dynamodb/projection.ts'
 import { cursorAfter, readCursor } from '../../shared/http/cursor.ts'
-import type { AgencyCopy, DossierCopy, StaffCopy } from './copies.ts'
+import type { AgencyCopy, DossierCopy, FeedbackCopy, StaffCopy } from './copies.ts'
 import { type Decided, type Message, packed, toldOf, unpacked } from './message.ts'
 import type { Mark } from './provider.ts'
 
@@ -24,7 +30,7 @@ const listPk = (subject: string) => `SUBJECT#${subject}`
 const by = { id: 'notifications', role: 'system' }
 const beginning = { pk: 'TABLE', sk: 'BEGAN' }
 const secondsPerDay = 86_400
-/** An address stays known this long after nothing more can come of its dossier. */
+/** An address stays known this long after nothing more can come of what it was left for. */
 const contactDays = 30
 /** A box that was repaired gets mail again after half a year. */
 const markDays = 180
@@ -67,6 +73,18 @@ export function open(table: Table) {
     return found.length > 0 ? found : undefined
   })
 
+  /** Changes an address, if it is there. */
+  async function changeContact(code: string, change: Partial<UpdateCommandInput>): Promise<void> {
+    const Key = { pk: `CONTACT#${code}`, sk: 'COPY' }
+    try {
+      await table.client.send(
+        new UpdateCommand({ TableName: table.name, Key, ConditionExpression: 'attribute_exists(pk)', ...change }),
+      )
+    } catch (error) {
+      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error
+    }
+  }
+
   return {
     find,
     agency,
@@ -84,29 +102,35 @@ export function open(table: Table) {
       keepNewest(table, { pk: `DOSSIER#${code}`, sk: 'COPY' }, version, record),
     dossier: (code: string) => readItem<DossierCopy>(table, `DOSSIER#${code}`, 'COPY', true),
 
-    /** Keeps how an applicant can be reached, sealed; '' for not at all. */
+    keepFeedback: (id: string, version: number, record: FeedbackCopy) =>
+      keepNewest(table, { pk: `FEEDBACK#${id}`, sk: 'COPY' }, version, record),
+    feedback: (id: string) => readItem<FeedbackCopy & { version: number }>(table, `FEEDBACK#${id}`, 'COPY', true),
+
+    /** Keeps how an applicant or an author can be reached, sealed; '' for not at all. */
     keepContact: (code: string, version: number, contact: string) =>
       keepNewest(table, { pk: `CONTACT#${code}`, sk: 'COPY' }, version, { contact }),
     /** Undefined: nothing has been heard yet. */
     contact: async (code: string) =>
       (await readItem<{ contact: string }>(table, `CONTACT#${code}`, 'COPY', true))?.contact,
 
-    /** Lets an address go some time after its dossier's end, if it is there. */
-    async expireContact(code: string): Promise<void> {
-      try {
-        await table.client.send(
-          new UpdateCommand({
-            TableName: table.name,
-            Key: { pk: `CONTACT#${code}`, sk: 'COPY' },
-            UpdateExpression: 'SET expiresAt = :at',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':at': expiry(contactDays) },
-          }),
-        )
-      } catch (error) {
-        if ((error as Error).name !== 'ConditionalCheckFailedException') throw error
-      }
-    },
+    /** Lets an address go some time after the end of what it was left for, if it is there. */
+    expireContact: (code: string) =>
+      changeContact(code, {
+        UpdateExpression: 'SET expiresAt = :at',
+        ExpressionAttributeValues: { ':at': expiry(contactDays) },
+      }),
+    /**
+     * Lets an author's address go some time after a version of his feedback that ends it, or keeps it by one that goes on. Two
+     * versions may be heard at once: what an older one says, or the same again, changes nothing.
+     */
+    settleContact: (id: string, version: number, ended: boolean) =>
+      changeContact(id, {
+        ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(settledBy) OR settledBy < :version)',
+        UpdateExpression: ended
+          ? 'SET settledBy = :version, expiresAt = :at'
+          : 'SET settledBy = :version REMOVE expiresAt',
+        ExpressionAttributeValues: { ':version': version, ...(ended ? { ':at': expiry(contactDays) } : {}) },
+      }),
 
     /** Marks an address to which no more mail goes. */
     async mark(hash: string, mark: Mark, at: string): Promise<void> {
@@ -149,7 +173,7 @@ export function open(table: Table) {
       return { ...foundIn(item), done }
     },
 
-    /** A page of the messages about a dossier, the newest first. */
+    /** A page of the messages about a dossier or a feedback, the newest first. */
     async list(subject: string, limit: number, cursor: string | undefined) {
       const [from] = cursor === undefined ? [] : readCursor(subject, cursor, 1)
       const { Items: rows = [], LastEvaluatedKey: last } = await table.client.send(

@@ -1,8 +1,9 @@
+import type { Concern, Contact } from '../../shared/crypto/contact.ts'
 import { leasedFrom } from './attempts.ts'
 import { audience, type Meant } from './audience.ts'
 import type { StaffCopy } from './copies.ts'
 import type { Remark } from './facts.ts'
-import { created, type Message } from './message.ts'
+import { concernOf, created, type Message, type Outsider } from './message.ts'
 import { isNews, type Notice, type Source } from './notices.ts'
 import type { Sending } from './sending.ts'
 import { comesLate } from './standing.ts'
@@ -15,7 +16,7 @@ export interface Tools {
   sending: Sending
   /** The id of what these parts make up: the same for the same parts. */
   idOf: (...parts: string[]) => string
-  openContact: (code: string, sealed: string) => Promise<{ email?: string; phone?: string }>
+  openContact: (concern: Concern, sealed: string) => Promise<Contact>
   sms?: { reaches: (phone: string) => boolean }
   now: () => string
   write: (line: string) => void
@@ -34,14 +35,14 @@ export function telling({ store, sending, idOf, openContact, sms, now, write }: 
     return Promise.all([agency, ...known.lineage].map((id) => store.staff(id)))
   }
 
-  /** The applicant, by mail if he left an address, else by SMS if he can get one; not at all if he left neither. */
-  async function applicant(code: string): Promise<Reached[]> {
+  /** The applicant or the author, by mail if he left an address, else by SMS if he can get one; else not at all. */
+  async function outside(to: Outsider, code: string): Promise<Reached[]> {
     const sealed = await store.contact(code)
     if (sealed === undefined) throw new Error(`what files ${code} has not come yet`)
     if (sealed === '') return []
-    const { email, phone } = await openContact(code, sealed)
-    if (email) return [{ to: 'APPLICANT', channel: 'EMAIL' }]
-    return phone && sms?.reaches(phone) ? [{ to: 'APPLICANT', channel: 'SMS' }] : []
+    const { email, phone } = await openContact(concernOf(to, code), sealed)
+    if (email) return [{ to, channel: 'EMAIL' }]
+    return phone && sms?.reaches(phone) ? [{ to, channel: 'SMS' }] : []
   }
 
   /** The staff who are told; nobody is a message too, so that it can be said that nobody was told. */
@@ -75,12 +76,12 @@ export function telling({ store, sending, idOf, openContact, sms, now, write }: 
   async function tell(source: Source, notice: Notice): Promise<void> {
     const tiers = await tiersOf(source.agency)
     const { to } = notice
-    const reached = to === 'APPLICANT' ? await applicant(source.subject) : staffFor(to, tiers)
+    const reached = typeof to === 'string' ? await outside(to, source.subject) : staffFor(to, tiers)
     const officer = tiers.flat().find(({ person }) => person === notice.officer)?.name
     for (const [place, one] of reached.entries()) {
       const message = messageFor(source, notice, one, place === 0 ? '' : (one.person?.id ?? ''), officer)
       const made = await store.create(message)
-      if (made && place === 0 && one.remark) {
+      if (made && place === 0 && typeof to !== 'string' && (one.remark || !one.person)) {
         write(JSON.stringify({ unaddressed: 1, agency: source.agency, subject: source.subject }))
       }
       if (made && !comesLate(message, now())) await sending.atOnce(made)

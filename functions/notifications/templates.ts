@@ -1,5 +1,8 @@
 import { applicantTemplates } from './applicant-templates.ts'
+import { authorTemplates } from './author-templates.ts'
+import { feedbackStaffTemplates } from './feedback-staff-templates.ts'
 import { staffTemplates } from './staff-templates.ts'
+import { webhookTemplates } from './webhook-templates.ts'
 
 /**
  * A piece of a letter: a paragraph, a list, or rows of what is what. `{name}` stands for a fact that must be there;
@@ -16,25 +19,37 @@ interface Letter {
   vi: readonly Block[]
 }
 
-/** What a reminder says to staff. */
+/** What is said to staff, in Vietnamese. */
 export interface StaffTemplate extends Letter {
   reader: 'STAFF'
 }
 
-/** What a notice says to the applicant: both languages, and an SMS without Vietnamese marks, before which the agency is named. */
-export interface ApplicantTemplate extends Letter {
-  reader: 'APPLICANT'
+/** What is said to people outside: both languages, and an SMS without Vietnamese marks, before which the agency is named. */
+interface Notice extends Letter {
   en: readonly Block[]
   sms: string
 }
 
-export type StaffTemplateName = (typeof staffTemplates)[number]['name']
+/** What a notice says to the applicant of a dossier. */
+export interface ApplicantTemplate extends Notice {
+  reader: 'APPLICANT'
+}
+
+/** What a notice says to the author of a feedback. */
+export interface AuthorTemplate extends Notice {
+  reader: 'AUTHOR'
+}
+
+const forStaff = [...staffTemplates, ...feedbackStaffTemplates, ...webhookTemplates] as const
+
+export type StaffTemplateName = (typeof forStaff)[number]['name']
 export type ApplicantTemplateName = (typeof applicantTemplates)[number]['name']
-export type TemplateName = StaffTemplateName | ApplicantTemplateName
-export type Template = (StaffTemplate | ApplicantTemplate) & { name: TemplateName }
+export type AuthorTemplateName = (typeof authorTemplates)[number]['name']
+export type TemplateName = StaffTemplateName | ApplicantTemplateName | AuthorTemplateName
+export type Template = (StaffTemplate | ApplicantTemplate | AuthorTemplate) & { name: TemplateName }
 
 /** Every version of every template. */
-export const templates: readonly Template[] = [...staffTemplates, ...applicantTemplates]
+export const templates: readonly Template[] = [...forStaff, ...applicantTemplates, ...authorTemplates]
 
 /** A version of a template; RangeError if there is none. */
 export function template(name: TemplateName, version: number, among = templates): Template {

@@ -8,6 +8,7 @@ import type { Idempotency } from '../../shared/http/request.ts'
 import { get, post, remove } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
 import { calendarFeed } from '../../shared/icalendar/feed.ts'
+import type { Actor } from '../../shared/permission/actor.ts'
 import { agencyFor } from '../../shared/permission/agency-for.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
@@ -68,6 +69,16 @@ async function shown({ token }: { token: string }) {
   return { feed, agency, owners: [feed.person] }
 }
 
+/** The deadline of what is asked about. @throws Refusal 404 for whoever may not see it, as for what is not there */
+async function listed({ dossier, feedback }: z.output<typeof schemas.ReminderQuery>, actor: Actor) {
+  const deadline = await store.deadline(dossier ?? feedback ?? '')
+  const action = deadline?.feedback?.restricted ? 'feedback:denunciation' : 'reminder:list'
+  if (!deadline || !roleFor(actor, action, deadline)) {
+    throw new Refusal(dossier === undefined ? 'feedback-not-found' : 'dossier-not-found')
+  }
+  return deadline
+}
+
 export const routes = [
   get(
     '/v1/reminders',
@@ -78,12 +89,10 @@ export const routes = [
       action: 'reminder:list',
       query: schemas.ReminderQuery,
       answers: [200, schemas.ReminderList],
-      problems: ['dossier-not-found', 'not-found'],
+      problems: ['dossier-not-found', 'feedback-not-found'],
     },
-    async ({ query: { dossier }, actor }) => {
-      if (dossier === undefined) throw new Refusal('not-found') // no service has feedback yet
-      const deadline = await store.deadline(dossier)
-      if (!deadline || !roleFor(actor, 'reminder:list', deadline)) throw new Refusal('dossier-not-found')
+    async ({ query, actor }) => {
+      const deadline = await listed(query, actor)
       return { body: { items: remindersOf(deadline, await store.past(deadline)) } }
     },
   ),
@@ -137,7 +146,7 @@ export const routes = [
     {
       summary: 'The due dates for a calendar program',
       description:
-        'An entry for each dossier under the same UID always; SEQUENCE rises when its date moves, and it is CANCELLED when it has none any more.',
+        'An entry for each dossier and each feedback under the same UID always; SEQUENCE rises when its date moves, and it is CANCELLED when it has none any more.',
       action: 'public',
       params: z.object({ token: schemas.FeedToken }),
       of: shown,
@@ -152,7 +161,7 @@ export const routes = [
         feedName(feed, agency.name),
         rows.map((row) => entryOf(row, pages)),
       )
-      const disposition = 'inline; filename="han-tra-ho-so.ics"'
+      const disposition = 'inline; filename="han-ho-so-va-y-kien.ics"'
       return { body, headers: { 'content-disposition': disposition, 'cache-control': 'private, no-cache' } }
     },
   ),

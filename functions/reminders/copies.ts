@@ -21,6 +21,28 @@ export const DossierPick = z.object({
     by: Person,
   }),
 })
+export type DossierEvent = z.output<typeof DossierPick>
+
+/** What is picked of every event of a feedback. */
+export const FeedbackPick = z.object({
+  type: z.string(),
+  version: z.int(),
+  time: z.string(),
+  data: z.object({
+    id: z.string(),
+    agency: z.string(),
+    receivingPoint: z.string(),
+    kind: z.string(),
+    status: z.string(),
+    receivedAt: z.string(),
+    dueAt: z.optional(z.string()),
+    deadlineVersion: z.int(),
+    assignee: z.optional(z.object({ unit: z.optional(z.string()), person: z.optional(z.string()) })),
+    restricted: z.optional(z.literal(true)),
+    by: z.optional(Person),
+  }),
+})
+export type FeedbackEvent = z.output<typeof FeedbackPick>
 
 /** What is picked of `agency.changed`. */
 export const AgencyPick = z.object({

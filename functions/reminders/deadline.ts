@@ -1,46 +1,29 @@
 import { localDate, nextOpening, workingDaysUpTo } from '../../shared/calendar/instant.ts'
 import type { DeadlineMissed, ReminderDue } from './events.ts'
-import { again, type Place, postponed, type Rung, rungs, stepOf, tellableAt } from './ladder.ts'
-
-/** What is read of a dossier's event. */
-export interface Heard {
-  type: string
-  version: number
-  time: string
-  data: {
-    code: string
-    agency: string
-    receivingPoint: string
-    status: number
-    acceptedAt?: string
-    dueAt?: string
-    deadlineVersion: number
-    pausedAt?: string
-    assignee?: { unit?: string; person?: string }
-    by: { id: string; agency?: string }
-  }
-}
+import type { Heard, OfFeedback } from './heard.ts'
+import { again, type Place, postponed, type Rung, rungs, type Step, stepOf, tellableAt } from './ladder.ts'
 
 /** A step that was told, of which due date. `at` is when it was planned; of what is told daily, when it was told last. */
 export interface Past extends Rung {
   dueAt: string
 }
 
-/** The deadline of a dossier as this service knows it, and what is still to be told of it. */
+/** The deadline of a dossier or a feedback as this service knows it, and what is still to be told of it. */
 export interface Deadline {
+  /** The dossier's code, or the feedback's id. */
   code: string
   agency: string
   receivingPoint: string
-  /** The newest version of the dossier that was heard of. */
+  /** The newest version of what it is of that was heard of. */
   seen: number
   deadlineVersion: number
   dueAt?: string
   acceptedAt?: string
-  /** The clock of the dossier runs. */
+  /** Its clock runs. */
   running: boolean
   assignee?: string
   unit?: string
-  /** Who accepted the dossier at the desk. */
+  /** Who accepted it at the desk. */
   receiver?: string
   /** What is still to be told, the next first. */
   plan: Rung[]
@@ -50,10 +33,10 @@ export interface Deadline {
   told: Past[]
   /** What was left out, and why. */
   skipped?: (Past & { deadlineVersion: number; reason: 'SUPERSEDED' })[]
+  /** Absent: it is of a dossier. */
+  feedback?: OfFeedback
 }
 
-/** The statuses whose clock runs: accepted, in progress, waiting for a fee. */
-const running = new Set([2, 4, 6])
 /** As many as three versions of a deadline have steps; the journal has all of them. */
 const toldKept = 12
 const skippedKept = 4
@@ -62,12 +45,11 @@ const skippedKept = 4
 export const officerOf = ({ assignee, receiver }: Pick<Deadline, 'assignee' | 'receiver'>): string | undefined =>
   assignee ?? receiver
 
-const receiverIn = ({ type, data: { by } }: Heard) =>
-  type === 'dossier.accepted' && by.agency !== undefined ? by.id : undefined
-
-/** Whether the clock of the dossier runs towards a due date. */
-export const runs = ({ data: { status, pausedAt, dueAt } }: Heard): boolean =>
-  running.has(status) && pausedAt === undefined && dueAt !== undefined
+/** Whom a rung is told to: of a denunciation nobody but leaders hears, whatever the rung. */
+export function toldTo(rung: Pick<Rung, 'kind'>, { feedback }: Pick<Deadline, 'feedback'>): Step['to'] {
+  const { to } = stepOf(rung)
+  return to && feedback?.restricted ? 'LEADER' : to
+}
 
 /** What was told, with a rung that is told now; of what is told daily only the newest counts. */
 function withTold(told: Past[], rung: Rung, dueAt: string, now: string): Past[] {
@@ -103,26 +85,27 @@ function awaiting(deadline: Deadline, plan: Rung[], now: string, place: Place): 
 }
 
 /**
- * The deadline after an event of its dossier, or undefined when the event says nothing new: it came twice or late.
+ * The deadline after an event, or undefined when the event says nothing new: it came twice or late.
  * A deadline that stands, ends or moves voids what was planned; one that stays as it was keeps its plan.
  * @param place where it runs; needed only for one that runs.
  */
 export function heard(before: Deadline | undefined, event: Heard, now: string, place?: Place): Deadline | undefined {
-  const { version, data } = event
-  const receiver = before?.receiver ?? receiverIn(event)
+  const { version, running, feedback } = event
+  const receiver = before?.receiver ?? event.receiver
   // The acceptance may come after later events: who received the dossier is all that is still news.
   if (before && version <= before.seen) return receiver === before.receiver ? undefined : { ...before, receiver }
 
-  const { code, agency, receivingPoint, acceptedAt, dueAt, deadlineVersion, assignee } = data
+  const { code, agency, receivingPoint, acceptedAt, dueAt, deadlineVersion, assignee } = event
   const { told = [], skipped } = before ?? {}
   const base = {
-    ...{ code, agency, receivingPoint, seen: version, deadlineVersion, running: runs(event), told },
+    ...{ code, agency, receivingPoint, seen: version, deadlineVersion, running, told },
     ...(skipped ? { skipped } : {}),
     ...(acceptedAt ? { acceptedAt } : {}),
     ...(dueAt ? { dueAt } : {}),
     ...(assignee?.person ? { assignee: assignee.person } : {}),
     ...(assignee?.unit ? { unit: assignee.unit } : {}),
     ...(receiver ? { receiver } : {}),
+    ...(feedback ? { feedback } : {}),
   }
   if (!base.running || dueAt === undefined) return { ...base, plan: [] }
   if (before?.running && before.dueAt === dueAt) {
@@ -135,11 +118,12 @@ export function heard(before: Deadline | undefined, event: Heard, now: string, p
 
 /** What is told of a deadline at a rung. */
 function telling(deadline: Deadline, dueAt: string, rung: Rung, now: string, { calendar }: Place): Told {
-  const { code, agency, receivingPoint, deadlineVersion, unit } = deadline
+  const { code, agency, receivingPoint, deadlineVersion, unit, feedback } = deadline
   const officer = officerOf(deadline)
-  const { event, to } = stepOf(rung)
+  const [{ event }, to] = [stepOf(rung), toldTo(rung, deadline)]
   const known = {
-    ...{ dossier: code, agency, receivingPoint, deadlineVersion, dueAt },
+    ...(feedback ? { feedback: code, ...feedback } : { dossier: code }),
+    ...{ agency, receivingPoint, deadlineVersion, dueAt },
     ...(officer ? { officer } : {}),
     ...(unit ? { unit } : {}),
   }

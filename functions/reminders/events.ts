@@ -1,7 +1,12 @@
 import * as z from 'zod'
 
 const deadline = {
-  dossier: z.string(),
+  /** What is due: either a dossier, by its code, or a feedback, by its id. */
+  dossier: z.string().optional(),
+  feedback: z.string().optional(),
+  /** Only of a feedback: what has to be done by then. */
+  toDo: z.enum(['ANSWER', 'PUBLISH', 'HANDLE']).optional(),
+  restricted: z.literal(true).describe('Of a denunciation: it is told to leaders alone, whatever the kind').optional(),
   agency: z.string(),
   receivingPoint: z.string(),
   deadlineVersion: z.int(),
@@ -11,7 +16,7 @@ const deadline = {
   unit: z.string().optional(),
 }
 
-/** Somebody has to be told now. `number` counts the days on which a dossier was reminded of as overdue. */
+/** Somebody has to be told now. `number` counts the days on which it was reminded of as overdue. */
 export const ReminderDue = z
   .object({
     ...deadline,
@@ -26,9 +31,9 @@ export const ReminderDue = z
   .meta({ id: 'ReminderDue' })
 export type ReminderDue = z.infer<typeof ReminderDue>
 
-/** A dossier's due date has passed and it is not done: once for each version of the deadline, at the next opening. */
+/** A due date has passed and it is not done: once for each version of the deadline, at the next opening. */
 export const DeadlineMissed = z.object(deadline).meta({ id: 'DeadlineMissed' })
 export type DeadlineMissed = z.infer<typeof DeadlineMissed>
 
-/** Everything that this service publishes; the subject is the dossier's code. */
+/** Everything that this service publishes; the subject is the dossier's code or the feedback's id. */
 export const events = { 'reminder.due': ReminderDue, 'deadline.missed': DeadlineMissed }

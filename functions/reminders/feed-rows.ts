@@ -1,4 +1,5 @@
 import { type Deadline, officerOf } from './deadline.ts'
+import type { ToDo } from './heard.ts'
 
 /** Whose calendar a row stands in: the agency's, or one officer's there. */
 export interface FeedOf {
@@ -12,16 +13,19 @@ export interface FeedRow {
   dueAt: string
   receivingPoint: string
   state: 'CONFIRMED' | 'CANCELLED'
-  /** Rises with each change: the version of the dossier that brought it. */
+  /** Only of a feedback: what is due. */
+  toDo?: ToDo
+  /** Rises with each change: the version of what it is of that brought it. */
   sequence: number
   changedAt: string
 }
 
-/** What calendars show of a deadline: nothing before it has one. */
+/** What calendars show of a deadline: nothing before it has one, and never anything of what only leaders may know. */
 function shown(deadline: Deadline | undefined) {
-  if (deadline?.dueAt === undefined) return undefined
-  const { code, dueAt, receivingPoint, running } = deadline
-  return { code, dueAt, receivingPoint, state: running ? ('CONFIRMED' as const) : ('CANCELLED' as const) }
+  if (deadline?.dueAt === undefined || deadline.feedback?.restricted) return undefined
+  const { code, dueAt, receivingPoint, running, feedback } = deadline
+  const state = running ? ('CONFIRMED' as const) : ('CANCELLED' as const)
+  return { code, dueAt, receivingPoint, state, ...(feedback ? { toDo: feedback.toDo } : {}) }
 }
 
 /** The rows of calendars that change with a deadline; an officer who gives the dossier away has it cancelled. */
@@ -29,7 +33,7 @@ export function feedChanges(before: Deadline | undefined, after: Deadline, chang
   const [old, now] = [shown(before), shown(after)]
   if (!now) return []
   const { agency, seen: sequence } = after
-  const same = old !== undefined && old.dueAt === now.dueAt && old.state === now.state
+  const same = old !== undefined && old.dueAt === now.dueAt && old.state === now.state && old.toDo === now.toDo
   const was = before && old ? officerOf(before) : undefined
   // Who gets a dossier whose clock stands or is over has nothing to take out of his calendar.
   const is = now.state === 'CONFIRMED' || was === officerOf(after) ? officerOf(after) : undefined

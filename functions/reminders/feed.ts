@@ -2,6 +2,7 @@ import type { FeedEntry } from '../../shared/icalendar/feed.ts'
 import type { Actor, Membership } from '../../shared/permission/actor.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
 import type { FeedOf, FeedRow } from './feed-rows.ts'
+import type { ToDo } from './heard.ts'
 import type { Feed } from './store.ts'
 
 /** Whose rows a feed shows: an officer's at the agency, or the agency's. */
@@ -16,7 +17,7 @@ export function stillShown({ person, agency }: Feed, memberships: Membership[], 
 
 /** The name under which a calendar program shows the feed. */
 export const feedName = ({ of }: Pick<Feed, 'of'>, agency: string): string =>
-  of === 'MINE' ? `Hạn trả hồ sơ của tôi: ${agency}` : `Hạn trả hồ sơ: ${agency}`
+  of === 'MINE' ? `Hạn hồ sơ và ý kiến của tôi: ${agency}` : `Hạn hồ sơ và ý kiến: ${agency}`
 
 /** An answer has room for 6 MB, an entry takes about 450 bytes. */
 const shownMost = 5_000
@@ -31,23 +32,34 @@ export function shownOf(rows: FeedRow[], most = shownMost): FeedRow[] {
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-/** A row as an entry of the calendar. Of the applicant it says nothing: programs that nobody here knows read it. */
+/** What an entry of a feedback is called. */
+const titles: Record<ToDo, string> = {
+  ANSWER: 'Hạn trả lời ý kiến',
+  PUBLISH: 'Hạn công khai trả lời ý kiến',
+  HANDLE: 'Hạn xem xét ý kiến',
+}
+const titleOf = ({ code, toDo }: Pick<FeedRow, 'code' | 'toDo'>) =>
+  `${toDo === undefined ? 'Hạn trả hồ sơ' : titles[toDo]} ${code}`
+
+/** A row as an entry of the calendar. Of who wants something it says nothing: programs that nobody here knows read it. */
 export function entryOf(
-  { code, receivingPoint, state, sequence, dueAt, changedAt }: FeedRow,
+  { code, toDo, receivingPoint, state, sequence, dueAt, changedAt }: FeedRow,
   pages: string,
 ): FeedEntry {
   const cancelled = state === 'CANCELLED'
-  const url = `${pages}/dossiers/${code}`
+  const url = `${pages}/${toDo === undefined ? 'dossiers' : 'feedback'}/${code}`
   return {
     uid: `${code}@motcua`,
     sequence,
     cancelled,
     dueAt,
     changedAt,
-    summary: `Hạn trả hồ sơ ${code}`,
-    description: [...(cancelled ? ['Không còn hạn trả này.'] : []), `Điểm tiếp nhận: ${receivingPoint}`, url].join(
-      '\n',
-    ),
+    summary: titleOf({ code, toDo }),
+    description: [
+      ...(cancelled ? [toDo === undefined ? 'Không còn hạn trả này.' : 'Không còn hạn này.'] : []),
+      `Điểm tiếp nhận: ${receivingPoint}`,
+      url,
+    ].join('\n'),
     url,
   }
 }

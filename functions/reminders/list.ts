@@ -1,22 +1,27 @@
 import { withOfficeOffset } from '../../shared/calendar/instant.ts'
-import type { Deadline } from './deadline.ts'
-import { type Rung, stepOf } from './ladder.ts'
+import { type Deadline, toldTo } from './deadline.ts'
+import type { Rung } from './ladder.ts'
 import type { PastReminder } from './store.ts'
 
 const office = (instant: string | undefined) => (instant === undefined ? undefined : withOfficeOffset(instant))
 
+type Said = Pick<PastReminder, 'dueAt' | 'deadlineVersion'> & Pick<Deadline, 'feedback'>
+
 /** What a rung says to the desk. What has no addressee is told to machines only, by its event. */
-function shown(rung: Rung, { dueAt, deadlineVersion }: Pick<PastReminder, 'dueAt' | 'deadlineVersion'>) {
+function shown(rung: Rung, { dueAt, deadlineVersion, feedback }: Said) {
   const { kind, number, at } = rung
-  const { to } = stepOf(rung)
+  const to = toldTo(rung, { feedback })
   if (kind === 'MISSED' || to === undefined) return []
   return [{ kind, number, to, plannedFor: withOfficeOffset(at), dueAt: office(dueAt), deadlineVersion }]
 }
 
+type Listed = Pick<Deadline, 'plan' | 'dueAt' | 'deadlineVersion' | 'feedback'>
+
 /** Whom and when the desk has reminded of a deadline, what was left out and why, and what is planned; the oldest first. */
-export function remindersOf(deadline: Pick<Deadline, 'plan' | 'dueAt' | 'deadlineVersion'>, past: PastReminder[]) {
+export function remindersOf(deadline: Listed, past: PastReminder[]) {
+  const { feedback } = deadline
   const before = past.flatMap((reminder) =>
-    shown(reminder, reminder).map((row) => ({
+    shown(reminder, { ...reminder, feedback }).map((row) => ({
       ...row,
       status: reminder.skipped === undefined ? ('SENT' as const) : ('SKIPPED' as const),
       reason: reminder.skipped,

@@ -3,13 +3,14 @@ import { AgencyId, DossierCode } from '../../shared/vietnamese/codes.ts'
 
 const Instant = z.iso.datetime({ offset: true })
 
-/** Of what the reminders are: a dossier or, once that is there, a feedback. */
+/** Of what the reminders are: a dossier or a feedback. */
 export const ReminderQuery = z
   .strictObject({
     dossier: DossierCode.optional(),
     feedback: z
       .string()
-      .regex(/^[A-Za-z0-9.-]{1,64}$/)
+      .regex(/^[0-9A-HJKMNP-TV-Z]{10}$/)
+      .meta({ description: 'Its id', example: '7K3M9QX2VA' })
       .optional(),
   })
   .refine(({ dossier, feedback }) => (dossier === undefined) !== (feedback === undefined), {

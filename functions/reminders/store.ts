@@ -6,9 +6,10 @@ import { beginWatermark, type Due, dueMoved } from '../../shared/dynamodb/due.ts
 import { change, type HeadItem, head, type JournalItem, putNew, transact } from '../../shared/dynamodb/journal.ts'
 import { partition } from '../../shared/dynamodb/partition.ts'
 import { keepNewest, readItem, remembered } from '../../shared/dynamodb/projection.ts'
-import { type Deadline, fired, type Heard, heard, runs } from './deadline.ts'
+import { type Deadline, fired, heard } from './deadline.ts'
 import type { ReminderDue } from './events.ts'
 import { type FeedOf, type FeedRow, feedChanges } from './feed-rows.ts'
+import type { Heard } from './heard.ts'
 import type { Place, Rung } from './ladder.ts'
 
 /** What is kept here of an agency. */
@@ -104,10 +105,10 @@ export function planning(table: Table) {
   })
 
   return {
-    /** Takes in an event of a dossier: plans, moves or voids what is to be told, in one write. */
+    /** Takes in an event: plans, moves or voids what is to be told, in one write. */
     async hear(event: Heard, now: string): Promise<void> {
-      const { code } = event.data
-      const place = runs(event) ? await placeOf(event.data) : undefined
+      const { code } = event
+      const place = event.running ? await placeOf(event) : undefined
       await beginWatermark(table, now)
       let found = await find(code)
       if (!found) {

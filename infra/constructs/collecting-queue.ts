@@ -3,9 +3,14 @@ import { type IQueue, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-li
 import { Construct } from 'constructs'
 import { isSandbox, type Settings } from '../settings.ts'
 
+export interface Holding {
+  /** A minute in the sandbox too: for work that waits for others, where a message must come back from the dead alone. */
+  patient?: boolean
+}
+
 /** How long one consumer may hold a message; the sandbox gives up sooner, so that a poison record shows in seconds. */
-export function visibility(settings: Settings): Duration {
-  return Duration.seconds(isSandbox(settings) ? 6 : 60)
+export function visibility(settings: Settings, { patient = false }: Holding = {}): Duration {
+  return Duration.seconds(isSandbox(settings) && !patient ? 6 : 60)
 }
 
 /** A queue for what could not be handled: kept as long as SQS keeps anything, 14 days. */
@@ -20,13 +25,13 @@ export class CollectingQueue extends Construct {
   readonly queue: Queue
   readonly deadLetters: Queue
 
-  constructor(scope: Construct, id: string, queueName: string, settings: Settings) {
+  constructor(scope: Construct, id: string, queueName: string, settings: Settings, holding: Holding = {}) {
     super(scope, id)
     this.deadLetters = new DeadLetters(this, 'DeadLetters', queueName, settings)
     this.queue = new Queue(this, 'Queue', {
       ...kept(settings),
       queueName,
-      visibilityTimeout: visibility(settings),
+      visibilityTimeout: visibility(settings, holding),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
     })
   }

@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
-import { deadLetterName, queueName, queueNamed, visibility } from './collecting-queue.ts'
+import { deadLetterName, type Holding, queueName, queueNamed, visibility } from './collecting-queue.ts'
 import { RunbookAlarm } from './runbook-alarm.ts'
 import { ServiceFunction } from './service-function.ts'
 import type { ServiceStack } from './service-stack.ts'
 
-interface ConsumerOptions {
+interface ConsumerOptions extends Holding {
   environment?: Record<string, string>
   /** How long one batch may take; ten unless told, and never longer than a message stays hidden. */
   seconds?: number
@@ -21,7 +21,7 @@ export class Consumer extends ServiceFunction {
   constructor(stack: ServiceStack, name: string, options: ConsumerOptions = {}) {
     const { environment, seconds = 10, batchSize = 10, atOnce: maxConcurrency } = options
     // A function may not run longer than its message stays hidden.
-    const most = visibility(stack.settings).toSeconds()
+    const most = visibility(stack.settings, options).toSeconds()
     super(stack, `on-${name}`, { environment, timeout: Duration.seconds(Math.min(seconds, most)) })
     stack.grantItems(this)
     const called = queueName(stack.service, name)

@@ -7,6 +7,7 @@ import type { ServiceStack } from './service-stack.ts'
 export type Runbook =
   | 'api-errors'
   | 'dead-letters'
+  | 'feed-held-back'
   | 'function-errors'
   | 'mail'
   | 'outbox-lag'

@@ -5,8 +5,8 @@ import { Construct } from 'constructs'
 import type { Settings } from '../settings.ts'
 import { CollectingQueue, queueName } from './collecting-queue.ts'
 
-/** Which events a subscription takes: these kinds, or every kind with this prefix. */
-export type EventKinds = string[] | { prefix: string }
+/** Which events a subscription takes: these kinds, or every kind with this prefix or one of these. */
+export type EventKinds = string[] | { prefix: string | string[] }
 
 /** Whose events they are: ours on the bus `motcua`, or those that a service of AWS puts on the account's own bus. */
 export type EventOrigin = { bus: 'default'; sources: string[] }
@@ -21,7 +21,9 @@ export class Subscription extends Construct {
       eventBus: EventBus.fromEventBusName(this, 'Bus', from?.bus ?? 'motcua'),
       eventPattern: {
         source: from?.sources,
-        detailType: Array.isArray(kinds) ? kinds : Match.prefix(kinds.prefix),
+        detailType: Array.isArray(kinds)
+          ? kinds
+          : Match.anyOf(...[kinds.prefix].flat().map((each) => Match.prefix(each))),
       },
       // What the bus itself can't deliver lands beside what the consumer can't read.
       targets: [new SqsQueue(queue, { deadLetterQueue: deadLetters })],

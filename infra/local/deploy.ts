@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { account, cdkEnvironment, region, root } from './aws.ts'
-import { machinePersonas } from './people.ts'
+import { agencies, machinePersonas } from './people.ts'
 import { run } from './run.ts'
 
 const quiet = ['--no-notices', '--no-version-reporting']
@@ -40,6 +40,7 @@ export function synthesize(deployment: Deployment, clockFile: string, pages?: st
     ...(pages === undefined ? {} : { pages }),
     code: bundles(deployment),
     jwksUri: `${deployment.endpoint}/{userPoolId}/.well-known/jwks.json`,
+    feedbackAgency: agencies[0].id,
     machineClients: machinePersonas.map(({ name }) => name).join(','),
   }
   const context = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -31,5 +31,20 @@ export function peoplePages(url: string): Record<string, Given> {
       'The page of a dossier belongs to the front end. On this machine there are only the services; staff ask them with the code:',
       `curl -H "Authorization: Bearer $(npm run --silent token -- clerk)" ${url}/v1/dossiers/…`,
     ),
+    '/feedback-lookup': pageFor(
+      'Trang xem trả lời do cổng giao diện của địa phương cung cấp. Trên máy này chỉ có dịch vụ; có thể hỏi bằng mã và mã bí mật đã nhận khi gửi phản ánh, kiến nghị:',
+      'The page on which an author reads his answer belongs to the front end. On this machine there are only the services; ask them with the id and the secret that came when it was sent:',
+      `curl -H 'Content-Type: application/json' -d '{"id": "…", "secret": "…"}' ${url}/v1/feedback-lookups`,
+    ),
+    '/feedback/': pageFor(
+      'Trang phản ánh, kiến nghị do cổng giao diện của cơ quan cung cấp. Trên máy này chỉ có dịch vụ; cán bộ có thể hỏi bằng mã:',
+      'The page of feedback belongs to the front end. On this machine there are only the services; staff ask them with its id:',
+      `curl -H "Authorization: Bearer $(npm run --silent token -- clerk)" ${url}/v1/feedback/…`,
+    ),
+    '/webhooks/': pageFor(
+      'Trang webhook do cổng giao diện của cơ quan cung cấp. Trên máy này chỉ có dịch vụ; hệ thống kết nối có thể hỏi bằng mã:',
+      'The page of a webhook belongs to the front end. On this machine there are only the services; the system that made it asks them with its id:',
+      `curl -H "Authorization: Bearer $(npm run --silent token -- integration)" ${url}/v1/webhooks/…`,
+    ),
   }
 }

@@ -20,3 +20,14 @@ export function officeOf({ receivingPoints, policy }: WithPoints, point: string)
     ...(saturday ? { saturdayDesk: { from: '08:00', to: '11:30' } } : {}),
   }
 }
+
+/** What of the hours of an agency deadlines are counted by, in one order, to tell whether it became another. */
+export const hoursIn = ({ receivingPoints, policy }: WithPoints) => ({
+  points: receivingPoints.map(({ id, hours, calendar, saturdayDesk }) => ({
+    id,
+    hours: hours.map(({ from, to }) => ({ from, to })),
+    calendar,
+    saturdayDesk,
+  })),
+  saturdayDesk: policy.saturdayDesk,
+})

@@ -1,4 +1,5 @@
-import { DecryptCommand, EncryptCommand, type KMSClient } from '@aws-sdk/client-kms'
+import type { KMSClient } from '@aws-sdk/client-kms'
+import { kmsText } from './kms-text.ts'
 
 /** How a person can be told something. */
 export interface Contact {
@@ -6,40 +7,21 @@ export interface Contact {
   phone?: string
 }
 
-/** Opened for another dossier the ciphertext fails. */
-const boundTo = (code: string) => ({ dossier: code })
+/** What an address was left for, as KMS binds the ciphertext to it: opened for another dossier or feedback it fails. */
+export type Concern = { dossier: string } | { feedback: string }
 
-/**
- * Seals how an applicant can be told something, for the event of his dossier; base64. KMS encrypts it itself, since it is
- * far below the 4 KB that KMS takes and one value more in an event: no wrapped data key travels with it.
- */
+/** Seals how a person can be told something, for the event of his dossier or feedback; base64. */
 export function contactSealer(client: KMSClient, keyId: string) {
-  return async (code: string, { email, phone }: Contact): Promise<string> => {
-    const { CiphertextBlob: sealed } = await client.send(
-      new EncryptCommand({
-        KeyId: keyId,
-        Plaintext: Buffer.from(JSON.stringify({ email, phone })),
-        EncryptionContext: boundTo(code),
-      }),
-    )
-    if (!sealed) throw new Error('KMS sealed nothing')
-    return Buffer.from(sealed).toString('base64')
-  }
+  const { seal } = kmsText(client, keyId)
+  return async (concern: Concern, { email, phone }: Contact): Promise<string> =>
+    Buffer.from(await seal(JSON.stringify({ email, phone }), { ...concern })).toString('base64')
 }
 
-/** Opens what `contactSealer` made for the same dossier; throws for another one or when a bit was changed. */
+/** Opens what `contactSealer` made for the same dossier or feedback; throws for another one or when a bit was changed. */
 export function contactOpener(client: KMSClient, keyId: string) {
-  return async (code: string, sealed: string): Promise<Contact> => {
-    const { Plaintext: text } = await client.send(
-      new DecryptCommand({
-        KeyId: keyId,
-        CiphertextBlob: Buffer.from(sealed, 'base64'),
-        EncryptionContext: boundTo(code),
-      }),
-    )
-    if (!text) throw new Error('KMS opened nothing')
-    return JSON.parse(Buffer.from(text).toString('utf8')) as Contact
-  }
+  const { open } = kmsText(client, keyId)
+  return async (concern: Concern, sealed: string): Promise<Contact> =>
+    JSON.parse(await open(Buffer.from(sealed, 'base64'), { ...concern })) as Contact
 }
 
 export type SealContact = ReturnType<typeof contactSealer>

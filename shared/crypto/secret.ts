@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** Crockford's base 32: no I, L, O and U. */
+export const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A look-up secret: 12 Crockford base-32 characters, 60 random bits. */
 export const lookupSecret = (): string => [...randomBytes(12)].map((byte) => alphabet[byte % 32]).join('')

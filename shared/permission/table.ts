@@ -52,6 +52,22 @@ export const permissions = {
   'feed:own': { clerk: 'own', specialist: 'own', leader: 'own' },
   'notification:list': desk,
 
+  'feedback:create': { anyone: 'any' },
+  /** Taking down what somebody says at the counter or on the telephone. */
+  'feedback:take-down': { clerk: 'agency' },
+  'feedback:list': desk,
+  'feedback:read': desk,
+  'feedback:work': desk,
+  'feedback:publish': { leader: 'agency' },
+  /** Complaints are worked on by the desk, which does not see whose they are; of denunciations it sees nothing at all. */
+  'feedback:read-complainant': { leader: 'agency' },
+  'feedback:denunciation': { leader: 'agency' },
+  'feedback:write-back': { holder: 'any' },
+  'questionnaire:publish': catalogue,
+
+  'event:list': { integration: 'agency' },
+  'webhook:manage': { integration: 'agency' },
+
   'attachment:create': {
     anyone: 'any',
     ...desk,

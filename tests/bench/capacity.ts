@@ -30,6 +30,15 @@ const goals: Record<string, Record<string, Units>> = {
   attachments: { ticket: { wcu: 1 }, verification: { wcu: 4 } },
   reminders: {},
   notifications: {},
+  feedback: {
+    'a note of 400 characters': { wcu: 8 },
+    'a hotline note of 400 characters': { wcu: 8 },
+    'a page of 50 of what waits': { rcu: 2 },
+  },
+  integrations: {
+    'first event of the day, of a new dossier': { wcu: 8 },
+    'event of a known dossier': { wcu: 8 },
+  },
 }
 
 const file = (path: string): Record<string, Required<Units>> =>

@@ -38,3 +38,9 @@ export function table(title: string, figures: Figure[]): string {
       .trimEnd()
   return [`\n${title}`, text(columns), ...rows.map(text)].join('\n')
 }
+
+export const ascending = (values: number[]): number[] => values.toSorted((a, b) => a - b)
+
+/** Below which value this share of them lies; they are sorted. */
+export const percentile = (sorted: number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN

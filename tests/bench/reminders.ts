@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { accessToken } from '../../infra/local/access-token.ts'
 import { sdk } from '../../infra/local/aws.ts'
-import { type Desk, startDesk } from '../../infra/local/desk.ts'
+import type { Desk } from '../../infra/local/desk.ts'
 import { caller } from '../../infra/local/first-dossier/caller.ts'
 import { file } from '../../infra/local/first-dossier/dossiers.ts'
 import { until } from '../../infra/local/first-dossier/until.ts'
@@ -15,31 +11,20 @@ import { type Mail, readMailbox } from '../../infra/local/mailbox.ts'
 import { documents } from '../../shared/dynamodb/client.ts'
 import { itemSize } from '../../shared/testing/item-size.ts'
 import { costOfTick } from '../service/due/measured.ts'
-import type { Figure } from './figures.ts'
+import { ascending, type Figure, percentile } from './figures.ts'
+import { tokenOf } from './whole-desk.ts'
 
 const dueAtATick = 100
 const dueInAMinute = 1_000
 const committed = 60
 const minute = 60_000
 
-const percentile = (sorted: number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
-const ascending = (values: number[]) => values.toSorted((a, b) => a - b)
-
-/** Reminders on a whole desk of its own: what a tick reads, how late mails are, how soon a dossier has its deadline. */
-export async function reminders(limitMs: number): Promise<Figure[]> {
-  const parent = mkdtempSync(join(tmpdir(), 'motcua-bench-reminders-'))
-  try {
-    const desk = await startDesk({ folder: join(parent, 'desk'), signal: AbortSignal.timeout(limitMs) })
-    try {
-      return [...(await heardAfter(desk)), ...(await lateness(desk)), ...(await ticks(desk))]
-    } finally {
-      await desk.stop()
-    }
-  } finally {
-    rmSync(parent, { recursive: true, force: true, maxRetries: 3 })
-  }
-}
+/** Reminders on a whole desk: what a tick reads, how late mails are, how soon a dossier has its deadline. */
+export const reminders = async (desk: Desk): Promise<Figure[]> => [
+  ...(await heardAfter(desk)),
+  ...(await lateness(desk)),
+  ...(await ticks(desk)),
+]
 
 /** What a tick reads, against a naive one that looks at every open deadline. */
 async function ticks({ endpoint }: Desk): Promise<Figure[]> {
@@ -98,14 +83,6 @@ async function heardAfter(desk: Desk): Promise<Figure[]> {
   const note = `p50 ${percentile(sorted, 0.5).toFixed(0)}, max ${sorted.at(-1)?.toFixed(0)} ms; asked every 50 ms, ${committed} filings`
   const value = percentile(sorted, 0.99) / 1000
   return [{ figure: "commit → consumer's row, p99", value, unit: 's', limit: 2, goal: 2, better: 'less', note }]
-}
-
-function tokenOf({ endpoint, signIns }: Desk) {
-  return (persona: string) => {
-    const signIn = signIns[persona]
-    if (!signIn) throw new Error(`${persona} is no persona`)
-    return accessToken(endpoint, signIn)
-  }
 }
 
 /** A thousand dossiers due within one minute of the real clock, each to be mailed to its officer once. */

@@ -3,10 +3,12 @@
 // the gates are the golden files (service tests), the budgets of the bundles (build) and nothing that has to do with time.
 import { bundles } from './bundles.ts'
 import { capacity } from './capacity.ts'
+import { feed } from './feed.ts'
 import { type Figure, table } from './figures.ts'
 import { reminders } from './reminders.ts'
 import { throughput } from './throughput.ts'
 import { check, deskOpen } from './times.ts'
+import { onWholeDesk } from './whole-desk.ts'
 
 const wholeMs = 300_000
 /** What a step needs at least; with less left it isn't begun. */
@@ -58,15 +60,18 @@ if (known.length > 0) {
   console.log(table('Times of this machine, with what else it is doing: never asserted', known))
 }
 
-const told = await measure('reminders', reminders)
-if (told) {
-  console.log(
-    table(
-      'Reminders on a whole desk, mails by the real clock; lateness is for the reader, the rest may not move',
-      told,
-    ),
-  )
-}
+await measure('a whole desk', (limitMs) =>
+  onWholeDesk(limitMs, async (desk) => {
+    const fed = await measure('the feed', () => feed(desk))
+    if (fed)
+      console.log(table('The feed of a ward on a whole desk; the delay is for the reader, the rest may not move', fed))
+    const told = await measure('reminders', () => reminders(desk))
+    if (told)
+      console.log(
+        table('Reminders on it, mails by the real clock; lateness is for the reader, the rest may not move', told),
+      )
+  }),
+)
 
 if (missed.length > 0) {
   console.log(`\nNot measured:\n${missed.map((line) => `  ${line}`).join('\n')}`)

@@ -3,7 +3,16 @@ import { prefixes, serviceOf } from '../../infra/prefixes.ts'
 import { resources, settings, templates } from './synthesized.ts'
 
 const made = templates(settings())
-const services = ['agencies', 'procedures', 'dossiers', 'attachments', 'reminders', 'notifications']
+const services = [
+  'agencies',
+  'procedures',
+  'dossiers',
+  'attachments',
+  'reminders',
+  'notifications',
+  'feedback',
+  'integrations',
+]
 
 describe('the path prefixes', () => {
   it('lead to every service that has an API', () => {
@@ -17,6 +26,8 @@ describe('the path prefixes', () => {
     expect(serviceOf('/v1/dossiers')).toBe('dossiers')
     expect(serviceOf('/v1/dossiers/H26.125-261124-0001/complete')).toBe('dossiers')
     expect(serviceOf('/v1/dossiersX')).toBeUndefined()
+    expect(serviceOf('/v1/feedback-lookups')).toBe('feedback')
+    expect(serviceOf('/v1/feedback-other')).toBeUndefined()
     expect(serviceOf('/v1')).toBeUndefined()
   })
 })

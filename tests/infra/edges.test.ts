@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { nameOf, resources, sandbox, settings, templates } from './synthesized.ts'
+import { nameOf, resources, sandbox, settings, statementsOf, templates } from './synthesized.ts'
 
 const root = join(import.meta.dirname, '../..')
 const made = templates(settings())
 const queues = resources(made, 'AWS::SQS::Queue')
 const names = queues.map(({ Properties }) => Properties.QueueName as string)
 const alarms = resources(made, 'AWS::CloudWatch::Alarm')
+const deliver = 'motcua-integrations-deliver'
 const edges = names.filter((name) => !name.endsWith('-dead-letters'))
 
 function alarmsOf(queue: string, metric: string) {
@@ -25,18 +26,29 @@ describe('every asynchronous edge', () => {
   it('is one of those in the picture', () => {
     expect(edges.toSorted()).toEqual([
       'motcua-attachments-dossier',
+      'motcua-attachments-feedback',
       'motcua-attachments-reference',
       'motcua-attachments-upload',
       'motcua-dossiers-attachment',
       'motcua-dossiers-notification',
       'motcua-dossiers-reference',
       'motcua-dossiers-replan',
+      'motcua-feedback-attachment',
+      'motcua-feedback-dossier',
+      'motcua-feedback-reference',
+      'motcua-feedback-replan',
+      'motcua-integrations-deliver',
+      'motcua-integrations-event',
+      'motcua-integrations-reference',
       'motcua-notifications-dossier',
+      'motcua-notifications-feedback',
       'motcua-notifications-provider',
       'motcua-notifications-reference',
       'motcua-notifications-reminder',
+      'motcua-notifications-webhook',
       'motcua-procedures-reference',
       'motcua-reminders-dossier',
+      'motcua-reminders-feedback',
       'motcua-reminders-reference',
     ])
   })
@@ -97,9 +109,12 @@ describe('every subscription', () => {
       'motcua-dossiers-notification': ['notification.failed'],
       'motcua-reminders-reference': ['agency.changed', 'staff.changed', 'calendar.published'],
       'motcua-reminders-dossier': [{ prefix: 'dossier.' }],
+      'motcua-reminders-feedback': [{ prefix: 'feedback.' }],
       'motcua-notifications-reference': ['agency.changed', 'staff.changed'],
       'motcua-notifications-dossier': [{ prefix: 'dossier.' }],
+      'motcua-notifications-feedback': [{ prefix: 'feedback.' }],
       'motcua-notifications-reminder': ['reminder.due', 'deadline.missed'],
+      'motcua-notifications-webhook': ['webhook.disabled'],
       'motcua-notifications-provider': [
         'Email Sent',
         'Email Delivered',
@@ -111,6 +126,18 @@ describe('every subscription', () => {
       ],
       'motcua-attachments-reference': ['agency.changed', 'staff.changed'],
       'motcua-attachments-dossier': [{ prefix: 'dossier.' }],
+      'motcua-attachments-feedback': [{ prefix: 'feedback.' }],
+      'motcua-feedback-reference': ['agency.changed', 'staff.changed', 'calendar.published'],
+      'motcua-feedback-dossier': [
+        'dossier.refused',
+        'dossier.withdrawn',
+        'dossier.stopped',
+        'dossier.completed',
+        'dossier.returned',
+      ],
+      'motcua-feedback-attachment': ['attachment.rejected'],
+      'motcua-integrations-reference': ['agency.changed', 'staff.changed'],
+      'motcua-integrations-event': [{ prefix: 'dossier.' }, { prefix: 'feedback.' }],
     })
   })
 
@@ -165,6 +192,8 @@ describe('every outbox', () => {
       'motcua-attachments',
       'motcua-reminders',
       'motcua-notifications',
+      'motcua-feedback',
+      'motcua-integrations',
     ])
   })
 })
@@ -177,15 +206,61 @@ describe('every alarm', () => {
   })
 })
 
+describe('the delivery to webhooks', () => {
+  it.each([settings(), sandbox()])('shows a message again only when its worker is dead, in stage $stage', (given) => {
+    const there = templates(given)
+    const queue = resources(there, 'AWS::SQS::Queue').find(({ Properties }) => Properties.QueueName === deliver)
+    const worker = resources(there, 'AWS::Lambda::Function').find(
+      ({ Properties }) => Properties.FunctionName === 'motcua-integrations-on-deliver',
+    )
+    // The longest wait for a receiver is 15 seconds, and a worker begins none when 40 are over.
+    expect(worker?.Properties.Timeout).toBe(50)
+    expect(queue?.Properties.VisibilityTimeout).toBe(60)
+  })
+
+  it('takes one webhook at a time, ten at once, so that who keeps us waiting delays himself', () => {
+    const [mapping] = resources(made, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ stack, Properties }) => nameOf(made, stack, Properties.EventSourceArn) === deliver,
+    )
+    expect(mapping?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 10 } })
+  })
+
+  it('reaches this machine itself in the sandbox, and in no other stage', () => {
+    const knowing = (given: typeof made) =>
+      resources(given, 'AWS::Lambda::Function')
+        .filter(({ Properties }) => Object.hasOwn(Properties.Environment.Variables, 'WEBHOOKS_LOOPBACK'))
+        .map(({ Properties }) => Properties.FunctionName)
+    expect(knowing(made)).toEqual([])
+    expect(knowing(templates(sandbox())).sort()).toEqual(['motcua-integrations-api', 'motcua-integrations-on-deliver'])
+  })
+
+  it('is asked for by who knows that something is to be delivered', () => {
+    const senders = resources(made, 'AWS::Lambda::Function')
+      .filter(({ Properties }) => Object.hasOwn(Properties.Environment.Variables, 'DELIVER_QUEUE'))
+      .map(({ Properties }) => Properties.FunctionName as string)
+    expect(senders.sort()).toEqual(
+      ['api', 'on-deliver', 'on-due', 'on-event'].map((name) => `motcua-integrations-${name}`),
+    )
+    for (const name of senders) {
+      const resourcesOf = statementsOf(made, name)
+        .filter(({ Action }) => [Action].flat().includes('sqs:SendMessage'))
+        .map(({ Resource }) => nameOf(made, 'motcua-integrations', Resource))
+      expect(resourcesOf).toEqual([deliver])
+    }
+  })
+})
+
 describe('the sandbox', () => {
   it('shows a poison record within seconds, and no function runs longer than its message stays hidden', () => {
     const thrownAway = templates(sandbox())
     for (const { Properties } of resources(thrownAway, 'AWS::SQS::Queue')) {
-      if (Properties.RedrivePolicy !== undefined) expect(Properties.VisibilityTimeout).toBe(6)
+      const { QueueName, RedrivePolicy, VisibilityTimeout } = Properties
+      if (RedrivePolicy !== undefined && QueueName !== deliver) expect(VisibilityTimeout).toBe(6)
     }
     for (const { stack, Properties } of resources(thrownAway, 'AWS::Lambda::EventSourceMapping')) {
-      if (Properties.StartingPosition !== undefined) continue
-      expect(thrownAway[stack]?.Resources[Properties.FunctionName.Ref].Properties.Timeout).toBeLessThanOrEqual(6)
+      const { FunctionName, Timeout } = thrownAway[stack]?.Resources[Properties.FunctionName.Ref].Properties ?? {}
+      if (Properties.StartingPosition !== undefined || FunctionName === 'motcua-integrations-on-deliver') continue
+      expect(Timeout).toBeLessThanOrEqual(6)
     }
   })
 })

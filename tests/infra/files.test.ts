@@ -97,19 +97,36 @@ describe('the keys of sealed values', () => {
       .filter(({ Action, Condition }) => [Action].flat()[0].startsWith('kms:') && Condition === undefined)
       .flatMap(({ Action }) => Action)
 
-  it('are used directly by the APIs of dossiers and of attachments, and by who sends or marks an address; everyone else has them only through a store', () => {
+  it('are used directly by the APIs of dossiers, feedback and attachments, and by who sends or marks an address; everyone else has them only through a store', () => {
     const sealing = ['kms:Decrypt', 'kms:GenerateDataKey']
     const telling = ['kms:Decrypt', 'kms:GenerateMac']
     const allowed: Record<string, string[]> = {
       'motcua-dossiers-api': ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateMac'],
+      'motcua-feedback-api': ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateMac'],
       'motcua-attachments-api': sealing,
       'motcua-notifications-on-dossier': telling,
+      'motcua-notifications-on-feedback': telling,
       'motcua-notifications-on-reminder': telling,
+      'motcua-notifications-on-webhook': telling,
       'motcua-notifications-on-due': telling,
       'motcua-notifications-on-provider': ['kms:GenerateMac'],
     }
     for (const { Properties } of resources(made, 'AWS::Lambda::Function')) {
       expect(direct(Properties.FunctionName).toSorted()).toEqual(allowed[Properties.FunctionName] ?? [])
+    }
+  })
+
+  it('seal and open the secret of a webhook as such, and nothing else, in the two functions that need it', () => {
+    const asSuch = (functionName: string): string[] =>
+      statementsOf(functionName)
+        .filter(({ Condition }) => Condition?.StringLike?.['kms:EncryptionContext:webhook'] === '?*')
+        .flatMap(({ Action }) => Action)
+    const allowed: Record<string, string[]> = {
+      'motcua-integrations-api': ['kms:Encrypt', 'kms:Decrypt'],
+      'motcua-integrations-on-deliver': ['kms:Decrypt'],
+    }
+    for (const { Properties } of resources(made, 'AWS::Lambda::Function')) {
+      expect(asSuch(Properties.FunctionName)).toEqual(allowed[Properties.FunctionName] ?? [])
     }
   })
 })

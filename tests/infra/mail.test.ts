@@ -3,7 +3,7 @@ import { resources, sandbox, settings, statementsOf, templates } from './synthes
 
 const made = templates(settings({ mailFrom: 'mot-cua@phuong.example.vn' }))
 const thrownAway = templates(sandbox({ smsOutbox: '/tmp/sms' }))
-const senders = ['dossier', 'reminder', 'due'].map((name) => `motcua-notifications-on-${name}`)
+const senders = ['dossier', 'feedback', 'reminder', 'webhook', 'due'].map((name) => `motcua-notifications-on-${name}`)
 const functions = resources(made, 'AWS::Lambda::Function')
 const named = functions.map(({ Properties }) => Properties.FunctionName as string)
 
@@ -95,14 +95,16 @@ describe('who sends', () => {
 
   it('are a few at once', () => {
     const limits = resources(made, 'AWS::Lambda::EventSourceMapping')
-      .filter(({ Properties }) => Properties.ScalingConfig !== undefined)
+      .filter(({ stack, Properties }) => stack === 'motcua-notifications' && Properties.ScalingConfig !== undefined)
       .map(({ stack, Properties }) => {
         const limited = made[stack]?.Resources[Properties.FunctionName.Ref]
         return [limited?.Properties.FunctionName, Properties.ScalingConfig.MaximumConcurrency]
       })
     expect(Object.fromEntries(limits)).toEqual({
       'motcua-notifications-on-dossier': 5,
+      'motcua-notifications-on-feedback': 5,
       'motcua-notifications-on-reminder': 5,
+      'motcua-notifications-on-webhook': 5,
     })
   })
 
@@ -114,14 +116,15 @@ describe('who sends', () => {
   })
 })
 
-describe('the address of an applicant', () => {
+describe('the address of an applicant or an author', () => {
   const keyOf = (name: string, variable: string) => environmentOf(name)[variable].Ref as string
   const contactKey = keyOf('motcua-notifications-on-due', 'CONTACT_KEY')
   const lookupKey = keyOf('motcua-notifications-on-due', 'LOOKUP_KEY')
 
-  it('is sealed by the API of dossiers alone, which can open none, and opened by who sends', () => {
+  it('is sealed by the APIs of dossiers and of feedback alone, which can open none, and opened by who sends', () => {
     expect(made['motcua-notifications']?.Parameters[contactKey].Default).toBe('/motcua/platform/contact-key')
-    expect(whoMay('kms:Encrypt', keyOf('motcua-dossiers-api', 'CONTACT_KEY'))).toEqual(['motcua-dossiers-api'])
+    const sealing = ['motcua-dossiers-api', 'motcua-feedback-api']
+    for (const api of sealing) expect(whoMay('kms:Encrypt', keyOf(api, 'CONTACT_KEY')).sort()).toEqual(sealing)
     expect(whoMay('kms:Decrypt', contactKey).sort()).toEqual(senders.toSorted())
   })
 

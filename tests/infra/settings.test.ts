@@ -27,6 +27,9 @@ describe('the stage', () => {
       stage: 'production',
       origins: ['https://a.vn', 'https://b.vn'],
       lookupsPerAddress: 100,
+      feedbackPerAddress: 30,
+      feedbackReopenHours: 72,
+      feedbackAgency: undefined,
       machineClients: ['city'],
       originSecret: ['AWSCURRENT', 'AWSPENDING'],
       domain,
@@ -137,6 +140,34 @@ describe('mails', () => {
   it('may lead to this machine in the sandbox, and to a path of a larger site anywhere', () => {
     expect(() => stacks(new App(), sandbox({ pages: 'http://127.0.0.1:8080' }))).not.toThrow()
     expect(made({ pages: 'https://example.vn/mot-cua/tra-cuu' })).not.toThrow()
+  })
+})
+
+describe('what feedback goes by', () => {
+  const made = (changes: Parameters<typeof settings>[0]) => () => stacks(new App(), settings(changes))
+  const api = (changes: Parameters<typeof settings>[0]) =>
+    resources(templates(settings(changes)), 'AWS::Lambda::Function').find(
+      ({ Properties }) => Properties.FunctionName === 'motcua-feedback-api',
+    )?.Properties.Environment.Variables
+
+  it('are settings: how often an address may write, how long may be asked again, and whose is what names no agency', () => {
+    const given = { feedbackPerAddress: 5, feedbackReopenHours: 24, feedbackAgency: 'H26.125' }
+    expect(api(given)).toMatchObject({ FEEDBACK_PER_ADDRESS: '5', REOPEN_HOURS: '24', FEEDBACK_AGENCY: 'H26.125' })
+    expect(api({})).not.toHaveProperty('FEEDBACK_AGENCY')
+  })
+
+  it.each([0, -1, 1.5, Number.NaN])('are whole numbers from 1: %s is none', (limit) => {
+    expect(made({ feedbackPerAddress: limit })).toThrow('-c feedbackPerAddress=30')
+    expect(made({ feedbackReopenHours: limit })).toThrow('-c feedbackReopenHours=72')
+    expect(made({ lookupsPerAddress: limit })).toThrow('-c lookupsPerAddress=100')
+  })
+
+  it.each(['', 'Phúc Lợi', 'H26.125-01', 'H26.'])('name an agency by its id: %j is none', (feedbackAgency) => {
+    expect(made({ feedbackAgency })).toThrow('-c feedbackAgency=')
+  })
+
+  it.each(['H26', 'H26.125', '000.00.01.H29'])('may name the agency %s', (feedbackAgency) => {
+    expect(made({ feedbackAgency })).not.toThrow()
   })
 })
 

@@ -7,7 +7,7 @@ import { nameOf, resources, settings, statementsOf, templates } from './synthesi
 
 const made = templates(settings())
 const schedules = resources(made, 'AWS::Scheduler::Schedule')
-const services = ['reminders', 'notifications']
+const services = ['reminders', 'notifications', 'integrations']
 
 describe('a schedule', () => {
   it.each([
@@ -135,6 +135,25 @@ describe.each(services)('the sweep of %s', (service) => {
     expect(actions).toContain('dynamodb:Query')
     expect(actions).not.toContain('dynamodb:Scan')
   })
+})
+
+it('an event that waits for the one before it is counted from the lines of the sweep', () => {
+  const [filter, ...others] = resources(made, 'AWS::Logs::MetricFilter').filter(
+    ({ stack }) => stack === 'motcua-integrations',
+  )
+  expect(others).toEqual([])
+  const onDue = resources(made, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties.FunctionName === 'motcua-integrations-on-due',
+  )
+  expect(filter?.Properties.LogGroupName).toEqual(onDue?.Properties.LoggingConfig.LogGroup)
+  expect('2026-11-26T01:00:00.000Z\tid\tINFO\t{"heldBack":1}').toMatch(
+    new RegExp(filter?.Properties.FilterPattern.slice(1, -1)),
+  )
+  const [alarm] = resources(made, 'AWS::CloudWatch::Alarm').filter(
+    ({ Properties }) => Properties.MetricName === 'heldBack',
+  )
+  expect(alarm?.Properties).toMatchObject({ Namespace: 'motcua/integrations', Threshold: 1, Statistic: 'Sum' })
+  expect(alarm?.Properties.AlarmDescription).toContain('docs/operations/feed-held-back.md')
 })
 
 it('no other service has a schedule', () => {

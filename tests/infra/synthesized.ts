@@ -24,6 +24,8 @@ export function settings(changes: Partial<Settings> = {}): Settings {
     machineClients: [],
     origins: ['https://desk.example.vn'],
     lookupsPerAddress: 100,
+    feedbackPerAddress: 30,
+    feedbackReopenHours: 72,
     mailFrom: 'mot-cua@example.vn',
     pages: 'https://dichvu.example.vn',
     domain: 'api.example.vn',

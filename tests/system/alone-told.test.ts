@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sdk } from '../../infra/local/aws.ts'
 import { deployStack, destroyStack } from '../../infra/local/deploy.ts'
 import { act, type Filed, file } from '../../infra/local/first-dossier/dossiers.ts'
+import { disorder, readFeed } from '../../infra/local/first-dossier/feed.ts'
 import type { Mail } from '../../infra/local/first-dossier/left-until-late.ts'
 import { until, whenHeard } from '../../infra/local/first-dossier/until.ts'
-import { drained, messagesIn, operate, whileAsking } from './alone.ts'
+import { drained, operate, whileAsking } from './alone.ts'
 import { asking } from './asking.ts'
 
 const { desk, call, refusal } = asking()
 const { endpoint, folder, receivingPoint } = desk
-const queues = new SQSClient(sdk(endpoint))
-const queueUrl = (name: string) => `${endpoint}/000000000000/${name}`
 const applicant = { kind: 'CITIZEN', name: 'Nguyễn Thị Thử', idNumber: '001199000123', email: 'citizen@example.com' }
 const collecting = {
   reminders: ['motcua-reminders-dossier'],
   notifications: ['motcua-notifications-dossier', 'motcua-notifications-reminder'],
+  integrations: ['motcua-integrations-event'],
 }
 type Service = keyof typeof collecting
 
@@ -69,25 +66,12 @@ const toldAtLast = (dossier: Filed, count: number) =>
   })
 const accepted = 'citizen: Hồ sơ đã được tiếp nhận'
 
-/** Puts something into a queue that its consumer can't read. */
-async function poison(queue: string): Promise<string> {
-  const marker = randomUUID()
-  const MessageBody = JSON.stringify({ detail: { id: marker, version: 'none', data: 7 } })
-  await queues.send(new SendMessageCommand({ QueueUrl: queueUrl(queue), MessageBody }))
-  return marker
-}
-
 describe('the services that tell, alone', () => {
   let before: Filed
   let meanwhile: Filed
-  const poisoned = ['motcua-notifications-reminder', 'motcua-reminders-dossier'] as const
-  const markers: string[] = []
   beforeAll(async () => {
     before = await given()
     await planned(before, 'DUE_SOON')
-    for (const queue of poisoned)
-      await queues.send(new PurgeQueueCommand({ QueueUrl: queueUrl(`${queue}-dead-letters`) }))
-    markers[0] = await poison(poisoned[0])
   })
   afterAll(async () => {
     for (const service of away) await comesBack(service)
@@ -117,7 +101,6 @@ describe('the services that tell, alone', () => {
   })
 
   it('miss nothing of what is to be told while the notifications are away', async () => {
-    markers[1] = await poison(poisoned[1])
     const list = () => reminders(before)
     const { failed } = await whileAsking([...neighbours(), list], () => goes('notifications'))
     expect(failed).toEqual([])
@@ -136,6 +119,20 @@ describe('the services that tell, alone', () => {
     expect((await told(last)).filter((mail) => mail.startsWith('citizen'))).toEqual([accepted])
   })
 
+  it('miss nothing of what happens while the city is told of nothing', async () => {
+    const { failed } = await whileAsking(neighbours(), () => goes('integrations'))
+    expect(failed).toEqual([])
+    const city = { persona: 'integration' }
+    expect((await refusal(`GET /v1/events?agency=${desk.agency}`, 503, city)).name).toBe('unavailable')
+    const { code } = await given()
+    await comesBack('integrations')
+    const { events } = await whenHeard('the API is back', ['unavailable'], () =>
+      readFeed(call, { agency: desk.agency }),
+    )
+    expect(events.filter(({ subject }) => subject === code).map(({ version }) => version)).toEqual([1, 2])
+    expect(disorder(events)).toEqual([])
+  })
+
   it('tell nothing twice when everything is replayed to them', async () => {
     const mails = await Promise.all([before, meanwhile].map(told))
     for (const [publisher, subscriber] of [
@@ -152,20 +149,5 @@ describe('the services that tell, alone', () => {
     expect(await Promise.all([before, meanwhile].map(told))).toEqual(mails)
     const ids = (await mailbox()).map(({ id }) => id)
     expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([])
-  })
-
-  it('leave what they cannot read alone among its dead letters', async () => {
-    for (const [place, queue] of poisoned.entries()) {
-      const letters = `${queue}-dead-letters`
-      await until(
-        `a dead letter of ${queue}`,
-        async () => (await messagesIn(endpoint, letters)) > 0 || undefined,
-        40_000,
-      )
-      const asked = new ReceiveMessageCommand({ QueueUrl: queueUrl(letters), MaxNumberOfMessages: 10 })
-      const { Messages: messages = [] } = await queues.send(asked)
-      expect(messages.map(({ Body }) => JSON.parse(Body ?? '{}').detail.id)).toEqual([markers[place]])
-      await queues.send(new PurgeQueueCommand({ QueueUrl: queueUrl(letters) }))
-    }
   })
 })

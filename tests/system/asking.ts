@@ -34,6 +34,18 @@ export function asking() {
     return { ...body, name: body.type.replace('/problems/', '') }
   }
 
+  /** A whole list, over all its pages: the desk is shared, and nobody knows how much others have left there. */
+  async function list<Row>(path: string, persona: string): Promise<Row[]> {
+    const rows: Row[] = []
+    for (let cursor = ''; ; ) {
+      const request = `GET ${path}${path.includes('?') ? '&' : '?'}limit=100${cursor}`
+      const { items, nextCursor } = (await call<{ items: Row[]; nextCursor?: string }>(request, 200, { persona })).body
+      rows.push(...items)
+      if (nextCursor === undefined) return rows
+      cursor = `&cursor=${nextCursor}`
+    }
+  }
+
   /** The bytes behind the content link of a file. */
   async function content(id: string, persona: string): Promise<Buffer> {
     const { headers } = await call(`GET /v1/attachments/${id}/content`, 302, { persona })
@@ -42,5 +54,5 @@ export function asking() {
     return Buffer.from(await answer.arrayBuffer())
   }
 
-  return { desk, token, call, refusal, content }
+  return { desk, token, call, refusal, list, content }
 }

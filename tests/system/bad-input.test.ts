@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { act, type Dossier, type Filed, file } from '../../infra/local/first-dossier/dossiers.ts'
 import { asking } from './asking.ts'
 
-const { desk, token, call, refusal } = asking()
+const { desk, token, call, refusal, list } = asking()
 const { receivingPoint } = desk
 const applicant = { kind: 'CITIZEN', name: 'Trần Văn Mẫu', idNumber: '001088000456' }
 const papers = [
@@ -22,10 +22,8 @@ let known: Filed
 
 const atDesk = () =>
   file(call, 'clerk', { procedure: '2.000815', channel: 'DESK', receivingPoint, applicant, files: [] })
-const inbox = async () => {
-  const list = await call<{ items: Dossier[] }>('GET /v1/dossiers?limit=100', 200, { persona: 'clerk' })
-  return list.body.items.map(({ code, version }) => `${code} ${version}`)
-}
+const inbox = async () =>
+  (await list<Dossier>('/v1/dossiers', 'clerk')).map(({ code, version }) => `${code} ${version}`)
 
 /** The intake with this much changed is refused, and the inbox is as it was before. */
 async function refused(status: number, change: object, headers: Record<string, string> = {}, persona = 'clerk') {

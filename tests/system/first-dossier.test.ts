@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { lookUpNote, type Questionnaire } from '../../infra/local/first-dossier/box-note.ts'
 import { lookUp } from '../../infra/local/first-dossier/dossiers.ts'
+import { disorder } from '../../infra/local/first-dossier/feed.ts'
 import { until } from '../../infra/local/first-dossier/until.ts'
 import { samples, sha256 } from '../../infra/local/first-dossier/upload.ts'
 import { type FirstDossier, firstDossier } from '../../infra/local/first-dossier.ts'
@@ -109,6 +111,86 @@ describe('who sees it', () => {
       }
     },
   )
+})
+
+describe('the note in the box', () => {
+  it('is taken as what it is, and answered to whoever has its secret', async () => {
+    const { note, answer } = told.note
+    expect(note).toMatchObject({ kind: 'GOP_Y', status: 'PUBLISHED' })
+    const seen = await lookUpNote({ call }, note)
+    expect(seen).toMatchObject({ id: note.id, kind: 'GOP_Y', channel: 'BOX', status: 'PUBLISHED', answer })
+  })
+
+  it('gives an unknown id and a wrong secret the same answer', async () => {
+    const { id, secret } = told.note.note
+    const tries = [
+      { id, secret: '0000-0000' },
+      { id: id === '0000000000' ? '0000000001' : '0000000000', secret },
+    ]
+    const [first, second] = await Promise.all(tries.map((body) => refusal('POST /v1/feedback-lookups', 404, { body })))
+    expect({ ...first, instance: '' }).toEqual({ ...second, instance: '' })
+  })
+
+  it('stands on the public list as it was published, with nobody', async () => {
+    const { body } = await call<{ items: { id: string }[] }>(`GET /v1/feedback/published?agency=${desk.agency}`, 200)
+    const { note, published } = told.note
+    const item = body.items.find(({ id }) => id === note.id)
+    expect(item).toEqual({ id: note.id, kind: 'GOP_Y', ...published, publishedAt: expect.any(String) })
+  })
+
+  it('can not be answered again, nor read by another agency', async () => {
+    const { id, etag } = told.note.note
+    const asked = { body: { text: 'Một lần nữa' }, headers: { 'if-match': etag } }
+    const { name, possible } = await refusal(`POST /v1/feedback/${id}/answer`, 409, { ...asked, persona: 'clerk' })
+    expect([name, possible]).toEqual(['wrong-state', ['reopen']])
+    for (const persona of ['clerk-2', 'leader-2'])
+      expect((await refusal(`GET /v1/feedback/${id}`, 404, { persona })).name).toBe('feedback-not-found')
+  })
+})
+
+describe('the rating', () => {
+  it('is given once', async () => {
+    const { code, secret } = told.returned
+    const { ratingToken: token } = await lookUp(call, { code, secret })
+    const { body: questionnaire } = await call<Questionnaire>('GET /v1/ratings/questionnaire', 200)
+    expect(questionnaire.criteria).toHaveLength(9)
+    const scores = Object.fromEntries(questionnaire.criteria.map((one) => [one.code, 0]))
+    const again = { body: { dossier: code, token, scores } }
+    expect((await refusal('POST /v1/ratings', 409, again)).name).toBe('already-rated')
+  })
+
+  it('is not shown while less than five have answered', async () => {
+    const { agency, month } = told.note.rated
+    const { body } = await call<object>(`GET /v1/ratings?agency=${agency}&month=${month}`, 200)
+    expect(body).toMatchObject({ answers: null })
+    expect(JSON.stringify(body)).not.toMatch(/"(totals|scores)"/)
+  })
+})
+
+describe('the city', () => {
+  it('was told of what it filed by what it can prove to be ours', () => {
+    const { filed, arrived, feed } = told.city
+    const event = JSON.parse(arrived.body)
+    expect(arrived.headers['content-type']).toBe('application/cloudevents+json')
+    expect(event).toMatchObject({ type: 'dossier.submitted', subject: filed.code, version: 1 })
+    expect(feed.find(({ id }) => id === arrived.headers['webhook-id'])).toEqual(event)
+  })
+
+  it('read everything that happened, in order, and nobody in it', () => {
+    const { feed } = told.city
+    expect(disorder(feed)).toEqual([])
+    const ofReturned = feed.filter(({ subject }) => subject === told.returned.code)
+    expect(ofReturned.map(({ type }) => type.replace('dossier.', ''))).toEqual([
+      ...['accepted', 'handed-over', 'completed', 'returned'],
+    ])
+    const ofNote = feed.filter(({ subject }) => subject === told.note.note.id)
+    expect(ofNote.map(({ type }) => type.replace('feedback.', ''))).toEqual([
+      ...['received', 'started', 'answered', 'published'],
+    ])
+    expect(JSON.stringify(feed)).not.toMatch(/Nguyễn Thị Thử|001199000123|0901234678|citizen@example/)
+    for (const { secret } of [told.returned, told.city.filed, told.note.note])
+      expect(JSON.stringify(feed)).not.toContain(secret)
+  })
 })
 
 describe('its files', () => {

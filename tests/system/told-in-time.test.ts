@@ -10,7 +10,11 @@ import type { Stage } from '../../infra/local/first-dossier/steps.ts'
 import { until, whenHeard } from '../../infra/local/first-dossier/until.ts'
 import { asking } from './asking.ts'
 
-const { desk, call, refusal } = asking()
+const { desk, call, refusal, list } = asking()
+interface Inboxed {
+  code: string
+  tasks?: object[]
+}
 const stage: Stage = {
   call,
   step: (_title, work) => work(),
@@ -145,7 +149,7 @@ describe('an address that bounces', () => {
     )
     expect(failed).toMatchObject({ to: 'APPLICANT', reason: 'BOUNCED' })
     const row = await until('the task stands in the inbox', async () =>
-      (await shown('/v1/dossiers?view=inbox&limit=100')).find(({ code, tasks }) => code === filed.code && tasks),
+      (await list<Inboxed>('/v1/dossiers?view=inbox', 'clerk')).find(({ code, tasks }) => code === filed.code && tasks),
     )
     expect(row.tasks).toMatchObject([{ kind: 'NOTICE_FAILED', notification: failed.id }])
   })

@@ -11,7 +11,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for a ticket to upload a file
-         * @description The ticket takes exactly the announced bytes, once. A dossier may name the file before it is checked. Without a token only for a dossier: for who acts by its secret.
+         * @description The ticket takes exactly the announced bytes, once. A dossier may name the file before it is checked. Without a token only for a dossier, for who acts by its secret, or for feedback, under any reference while it has no id.
          */
         post: operations["postAttachments"];
         delete?: never;
@@ -141,7 +141,7 @@ export interface components {
              * @example /problems/not-found
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/feed-not-found" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
+            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/feed-not-found" | "/problems/feedback-not-found" | "/problems/webhook-not-found" | "/problems/rating-not-possible" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/already-rated" | "/problems/reopening-over" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/position-expired" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
             /** @description In the language of Accept-Language, Vietnamese first */
             title: string;
             status: number;

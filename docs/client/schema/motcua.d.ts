@@ -2,12 +2,14 @@
 import type { paths as Agencies } from './agencies.d.ts'
 import type { paths as Attachments } from './attachments.d.ts'
 import type { paths as Dossiers } from './dossiers.d.ts'
+import type { paths as Feedback } from './feedback.d.ts'
+import type { paths as Integrations } from './integrations.d.ts'
 import type { paths as Notifications } from './notifications.d.ts'
 import type { paths as Procedures } from './procedures.d.ts'
 import type { paths as Reminders } from './reminders.d.ts'
 
 /** Every path of every service. */
-export interface Paths extends Agencies, Attachments, Dossiers, Notifications, Procedures, Reminders {}
+export interface Paths extends Agencies, Attachments, Dossiers, Feedback, Integrations, Notifications, Procedures, Reminders {}
 
 /** What a refusal says (RFC 9457); the pages of the types are at /problems. */
 export type Problem = import('./agencies.d.ts').components['schemas']['Problem']

@@ -8,7 +8,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was told about a dossier, to whom, and whether it arrived
+         * What was told about a dossier or a feedback, to whom, and whether it arrived
          * @description The newest first. Addresses are not shown. DELIVERED is what the mail server of the reader says.
          */
         get: operations["getNotifications"];
@@ -67,7 +67,7 @@ export interface components {
             id: string;
             subject: string;
             /** @enum {string} */
-            to: "APPLICANT" | "OFFICER" | "LEADER" | "ADMINISTRATOR";
+            to: "APPLICANT" | "AUTHOR" | "OFFICER" | "LEADER" | "ADMINISTRATOR";
             /** @description The member of staff */
             person?: string;
             /** @enum {string} */
@@ -104,7 +104,7 @@ export interface components {
              * @example /problems/not-found
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/feed-not-found" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
+            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/feed-not-found" | "/problems/feedback-not-found" | "/problems/webhook-not-found" | "/problems/rating-not-possible" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/already-rated" | "/problems/reopening-over" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/position-expired" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
             /** @description In the language of Accept-Language, Vietnamese first */
             title: string;
             status: number;
@@ -136,15 +136,6 @@ export interface components {
             headers: {
                 /** @description For a machine: the scope that its token lacks */
                 "WWW-Authenticate"?: string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `dossier-not-found`: No such dossier */
-        "dossier-not-found": {
-            headers: {
                 [name: string]: unknown;
             };
             content: {
@@ -191,6 +182,7 @@ export interface operations {
     getNotifications: {
         parameters: {
             query: {
+                /** @description The code of a dossier or the id of a feedback */
                 subject: string;
                 limit?: number;
                 cursor?: string;
@@ -215,7 +207,15 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["dossier-not-found"];
+            /** @description `dossier-not-found`: No such dossier; `feedback-not-found`: No such feedback */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["invalid-request"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["unavailable"];

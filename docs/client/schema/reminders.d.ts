@@ -67,7 +67,7 @@ export interface paths {
         };
         /**
          * The due dates for a calendar program
-         * @description An entry for each dossier under the same UID always; SEQUENCE rises when its date moves, and it is CANCELLED when it has none any more.
+         * @description An entry for each dossier and each feedback under the same UID always; SEQUENCE rises when its date moves, and it is CANCELLED when it has none any more.
          */
         get: operations["getFeedsByTokenIcs"];
         put?: never;
@@ -162,7 +162,7 @@ export interface components {
              * @example /problems/not-found
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/feed-not-found" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
+            type: "/problems/malformed-request" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/not-found" | "/problems/agency-not-found" | "/problems/staff-not-found" | "/problems/procedure-not-found" | "/problems/calendar-not-found" | "/problems/dossier-not-found" | "/problems/attachment-not-found" | "/problems/feed-not-found" | "/problems/feedback-not-found" | "/problems/webhook-not-found" | "/problems/rating-not-possible" | "/problems/method-not-allowed" | "/problems/wrong-state" | "/problems/already-rated" | "/problems/reopening-over" | "/problems/extension-used" | "/problems/version-exists" | "/problems/attachment-not-verified" | "/problems/position-expired" | "/problems/stale-version" | "/problems/already-exists" | "/problems/body-too-large" | "/problems/unsupported-media-type" | "/problems/invalid-request" | "/problems/idempotency-key-reused" | "/problems/procedure-not-in-force" | "/problems/receiving-point-unknown" | "/problems/attachment-unusable" | "/problems/precondition-required" | "/problems/too-many-requests" | "/problems/internal-error" | "/problems/unavailable";
             /** @description In the language of Accept-Language, Vietnamese first */
             title: string;
             status: number;
@@ -338,7 +338,7 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
-            /** @description `dossier-not-found`: No such dossier; `not-found`: Not found */
+            /** @description `dossier-not-found`: No such dossier; `feedback-not-found`: No such feedback */
             404: {
                 headers: {
                     [name: string]: unknown;

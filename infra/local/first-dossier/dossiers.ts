@@ -89,6 +89,8 @@ export async function act<Known extends { code: string; etag: string }>(
 interface LookedUp extends Omit<Dossier, 'secret'> {
   returnedAt?: string
   next: { code: string; vi: string }
+  /** Of a dossier that has ended: with it the desk can be rated once. */
+  ratingToken?: string
 }
 
 /** What anybody with code and secret is told. */

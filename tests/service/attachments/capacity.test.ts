@@ -86,4 +86,15 @@ describe('Capacity units of a file, by the rules of DynamoDB', () => {
     )
     expect((await desk.journal(`ATTACHMENT#${id}`)).at(-1)?.type).toBe('attachment.claimed')
   })
+
+  it('are the same for the claim of a feedback', async () => {
+    const id = await desk.upload('clerk', bytes)
+    const data = { agency, attachments: [{ id, sha256 }], by: { id: 'clerk', agency }, restricted: true }
+    await costs(
+      'claim',
+      () => desk.feedback('FB00000001', data),
+      (result) => noFailure(result as never),
+    )
+    expect((await desk.journal(`ATTACHMENT#${id}`)).at(-1)?.type).toBe('attachment.claimed')
+  })
 })

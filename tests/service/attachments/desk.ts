@@ -8,6 +8,11 @@ import type { JournalItem } from '../../../shared/dynamodb/journal.ts'
 import { call, freshTable, token, useTestIssuer } from '../harness.ts'
 import { announced } from './samples.ts'
 
+interface Ticket {
+  id: string
+  upload: { method: string; url: string; headers: Record<string, string> }
+}
+
 /** The service with a table and a bucket of its own, and the acts of those who use it. */
 export async function openDesk() {
   const table = await freshTable('attachments')
@@ -23,6 +28,7 @@ export async function openDesk() {
   const { handler } = await import('../../../functions/attachments/api.ts')
   const { handler: onUpload } = await import('../../../functions/attachments/on-upload.ts')
   const { handler: onDossier } = await import('../../../functions/attachments/on-dossier.ts')
+  const { handler: onFeedback } = await import('../../../functions/attachments/on-feedback.ts')
   const { handler: onReference } = await import('../../../functions/attachments/on-reference.ts')
 
   const message = (body: unknown) => ({ Records: [{ messageId: 'm1', body: JSON.stringify(body) }] })
@@ -47,17 +53,25 @@ export async function openDesk() {
   }
 
   async function upload(who: string, bytes: Buffer, contentType?: string, fileName?: string): Promise<string> {
-    const { body } = await ask(who, announced(bytes, contentType, fileName))
-    const { method, url, headers } = body.upload
+    return put((await ask(who, announced(bytes, contentType, fileName))).body, bytes)
+  }
+
+  /** Puts the bytes where the ticket says. */
+  async function put(ticket: Ticket, bytes: Buffer): Promise<string> {
+    const { method, url, headers } = ticket.upload
     const stored = await fetch(url, { method, headers, body: new Uint8Array(bytes) })
     if (stored.status !== 200) throw new Error(`upload: ${stored.status} ${await stored.text()}`)
-    await arrived(body.id, stored.headers.get('x-amz-version-id') ?? undefined)
-    return body.id
+    await arrived(ticket.id, stored.headers.get('x-amz-version-id') ?? undefined)
+    return ticket.id
   }
 
   /** A dossier's event that names files; `data` says who filed it and where. */
   const dossier = (subject: string, data: object, type = 'dossier.accepted') =>
     onDossier(message({ 'detail-type': type, detail: { type, subject, version: 1, data } }))
+
+  /** A feedback's event that names files. */
+  const feedback = (subject: string, data: object, type = 'feedback.received') =>
+    onFeedback(message({ 'detail-type': type, detail: { type, subject, version: 1, data } }))
 
   const staff = (person: string, agency: string, role = 'clerk', version = 1, active = true) =>
     onReference(
@@ -113,7 +127,9 @@ export async function openDesk() {
     arrived,
     smuggle,
     upload,
+    put,
     dossier,
+    feedback,
     staff,
     agency,
     items,

@@ -61,11 +61,16 @@ describe('a ticket without a token', () => {
   it.each([
     ['nothing', {}],
     ['a draft', { for: { draft: 'd1' } }],
-    ['feedback, which is not open yet', { for: { feedback: 'f1' } }],
   ])('is not given for %s: 401, and nothing is kept', async (_, purpose) => {
     const before = (await desk.dump()).length
     expect((await ask(paper('for nothing', purpose))).status).toBe(401)
     expect(await desk.dump()).toHaveLength(before)
+  })
+
+  it('is given for feedback, whose author has no id of it yet, under a reference of his own', async () => {
+    const { status, body } = await ask(paper('of an author', { for: { feedback: 'my-note' } }))
+    expect(status).toBe(201)
+    expect((await head(body.id))?.uploader).toEqual({ id: 'holder:feedback:my-note', kind: 'person', agencies: [] })
   })
 
   it('does not open the file: neither its status nor its content, for nobody but who reads the dossier', async () => {
@@ -117,7 +122,8 @@ describe('two strangers with one idempotency key', () => {
 describe('the budget of tickets', () => {
   it('gives an address exactly its tickets of the hour, of two hundred at once, and harms no other', async () => {
     const from = address()
-    const asked = Promise.all(Array.from({ length: 200 }, (_, n) => ask(paper(`${n}`), { from })))
+    const purpose = (n: number) => ({ for: n % 2 ? { dossier: one } : { feedback: 'note' } })
+    const asked = Promise.all(Array.from({ length: 200 }, (_, n) => ask(paper(`${n}`, purpose(n)), { from })))
     const [answers, neighbour] = await Promise.all([asked, ask(paper('of a neighbour'))])
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(hourly)
     const refused = answers.filter(({ status }) => status === 429)

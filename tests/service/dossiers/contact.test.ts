@@ -22,8 +22,8 @@ describe('the applicant’s address in the event that files a dossier', () => {
   ])('is sealed for this dossier alone: %s', async (_where, who, body) => {
     const code = await filed(body, who)
     const [sealed = ''] = await contacts(code)
-    expect(await desk.openContact(code, sealed)).toEqual({ email, phone })
-    await expect(desk.openContact('H26.125-200101-0001', sealed)).rejects.toThrow()
+    expect(await desk.openContact({ dossier: code }, sealed)).toEqual({ email, phone })
+    await expect(desk.openContact({ dossier: 'H26.125-200101-0001' }, sealed)).rejects.toThrow()
   })
 
   it('is nowhere in clear, neither as it is nor decoded', async () => {
@@ -45,7 +45,7 @@ describe('the applicant’s address in the event that files a dossier', () => {
     const applicant = { ...without.applicant, phone }
     const code = await filed(marriage({ applicant }))
     const [sealed = ''] = await contacts(code)
-    expect(await desk.openContact(code, sealed)).toEqual({ phone })
+    expect(await desk.openContact({ dossier: code }, sealed)).toEqual({ phone })
     expect(await contacts(await filed(marriage(without)))).toEqual([undefined])
   })
 
@@ -53,7 +53,7 @@ describe('the applicant’s address in the event that files a dossier', () => {
     const onBehalfOf = { kind: 'CITIZEN', name: 'Lê Văn Khác', email: 'khac@example.vn' }
     const code = await filed(marriage({ onBehalfOf }))
     const [sealed = ''] = await contacts(code)
-    expect(await desk.openContact(code, sealed)).toEqual({ email, phone })
+    expect(await desk.openContact({ dossier: code }, sealed)).toEqual({ email, phone })
   })
 })
 
@@ -66,7 +66,7 @@ describe('the address in later events', () => {
     expect((await desk.act('clerk-1', 'correct', code, 3, { changes, reason })).status).toBe(200)
     const [, noted, returned, corrected = ''] = await contacts(code)
     expect([noted, returned]).toEqual([undefined, undefined])
-    expect(await desk.openContact(code, corrected)).toEqual({ email: 'moi@example.vn', phone })
+    expect(await desk.openContact({ dossier: code }, corrected)).toEqual({ email: 'moi@example.vn', phone })
   })
 
   it('is empty where the corrected applicant has none', async () => {
@@ -79,11 +79,18 @@ describe('the address in later events', () => {
 describe('a sealed address', () => {
   it('is another text each time, and opens under its own key and unchanged only', async () => {
     const seal = contactSealer(desk.kms, process.env.CONTACT_KEY ?? '')
-    const [first, second] = [await seal('A', { email }), await seal('A', { email })]
+    const [first, second] = [await seal({ dossier: 'A' }, { email }), await seal({ dossier: 'A' }, { email })]
     expect(first).not.toBe(second)
-    expect(await desk.openContact('A', second)).toEqual({ email })
+    expect(await desk.openContact({ dossier: 'A' }, second)).toEqual({ email })
     const other = contactSealer(desk.kms, process.env.SEALED_KEY ?? '')
-    await expect(desk.openContact('A', await other('A', { email }))).rejects.toThrow()
-    await expect(desk.openContact('A', first.slice(8))).rejects.toThrow()
+    await expect(desk.openContact({ dossier: 'A' }, await other({ dossier: 'A' }, { email }))).rejects.toThrow()
+    await expect(desk.openContact({ dossier: 'A' }, first.slice(8))).rejects.toThrow()
+  })
+
+  it('that was left for a feedback is not opened as that of a dossier, whatever their names', async () => {
+    const seal = contactSealer(desk.kms, process.env.CONTACT_KEY ?? '')
+    const ofFeedback = await seal({ feedback: 'A' }, { email })
+    expect(await desk.openContact({ feedback: 'A' }, ofFeedback)).toEqual({ email })
+    await expect(desk.openContact({ dossier: 'A' }, ofFeedback)).rejects.toThrow()
   })
 })

@@ -68,8 +68,10 @@ export async function openDesk(lookupsPerAddress = '10000') {
   await furnish(store)
   const { handler } = await import('../../../functions/dossiers/api.ts')
 
+  /** `machine:` before the name makes it a client's own token. */
+  const tokenOf = (who: string) => token(who, who.startsWith('machine:') ? { client_id: who } : {})
   const as = (who: string | undefined, request: string, asked: Asked = {}) =>
-    call(handler, request, { ...(who === undefined ? {} : { token: token(who) }), ...asked })
+    call(handler, request, { ...(who === undefined ? {} : { token: tokenOf(who) }), ...asked })
   const file = (who: string, body: unknown, headers: Record<string, string> = {}) =>
     as(who, 'POST /v1/dossiers', { body, headers })
   const read = (who: string | undefined, code: string, rest = '') => as(who, `GET /v1/dossiers/${code}${rest}`)

@@ -47,6 +47,10 @@ describe('a notice that reached nobody', () => {
     expect(DossierSnapshot.strict().parse(event?.data)).toEqual(event?.data)
   })
 
+  it.each(['FEEDBACK', 'WEBHOOK'])('is none of its business when it told of a %s', async (about) => {
+    expect(await tell(bounced('0123456789', randomUUID(), { about }))).toEqual([])
+  })
+
   it('raises none again once newer ones have taken its place', async () => {
     const code = await filed()
     const all = Array.from({ length: 5 }, () => bounced(code))

@@ -42,7 +42,7 @@ const bySms = { phone: '+84912345678' }
 
 async function filed(by: object = byMail) {
   const code = newCode()
-  const contact = await desk.seal(code, by)
+  const contact = await desk.seal({ dossier: code }, by)
   return { code, event: desk.dossierEvent(code, 'dossier.accepted', 1, { contact }) }
 }
 

@@ -37,6 +37,9 @@ let number = 0
 /** A code that no other dossier of this test has. */
 export const newCode = (at = ward): string => `${at}-261126-${String(++number).padStart(4, '0')}`
 
+/** The id of a feedback that no other of this test has. */
+export const newFeedback = (): string => `7K3M9Q${String(++number).padStart(4, '0')}`
+
 /** The service with a table and keys of its own before a provider that behaves as it is told. */
 export async function openDesk({ sms = false } = {}) {
   const table = await freshTable('notifications')
@@ -63,6 +66,8 @@ export async function openDesk({ sms = false } = {}) {
 
   const { handler, routes } = await import('../../../functions/notifications/api.ts')
   const { handler: onDossier } = await import('../../../functions/notifications/on-dossier.ts')
+  const { handler: onFeedback } = await import('../../../functions/notifications/on-feedback.ts')
+  const { handler: onWebhook } = await import('../../../functions/notifications/on-webhook.ts')
   const { handler: onReminder } = await import('../../../functions/notifications/on-reminder.ts')
   const { handler: onProvider } = await import('../../../functions/notifications/on-provider.ts')
   const { handler: onReference } = await import('../../../functions/notifications/on-reference.ts')
@@ -90,6 +95,27 @@ export async function openDesk({ sms = false } = {}) {
       ...{ receivingPoint: `${code.slice(0, code.indexOf('-'))}-01`, dueAt: '2026-12-03T10:00:00.000Z' },
       ...(type === 'reminder.due' ? { kind: 'DUE_SOON', number: 1, to: 'OFFICER', plannedFor: now() } : {}),
       ...data,
+    },
+  })
+
+  /** An event of a feedback at the ward; by itself the one that takes it in. */
+  const feedbackEvent = (id: string, type = 'feedback.received', version = 1, data: object = {}) => ({
+    ...{ type, subject: id, version, time: now() },
+    data: {
+      ...{ id, agency: ward, receivingPoint: `${ward}-01`, kind: 'PHAN_ANH', channel: 'WEB', status: 'RECEIVED' },
+      ...{ receivedAt: morning, dueAt: '2026-12-17T10:00:00.000Z', deadlineVersion: 1, ...data },
+    },
+  })
+  const feedbackDue = (id: string, version = 1, data: object = {}, type = 'reminder.due') => ({
+    ...reminderEvent(`${ward}-x`, version, { feedback: id, toDo: 'ANSWER', dossier: undefined, ...data }, type),
+    subject: id,
+  })
+  /** Nothing more is delivered to a webhook of an agency. */
+  const webhookDisabled = (id: string, at: string, data: object = {}) => ({
+    ...{ type: 'webhook.disabled', subject: id, version: 3, time: now() },
+    data: {
+      ...{ id, agency: at, state: 'DISABLED', reason: 'FAILED_TOO_LONG', host: 'city.example.org' },
+      ...{ failingSince: '2026-11-25T01:00:00.000Z', ...data },
     },
   })
 
@@ -170,10 +196,15 @@ export async function openDesk({ sms = false } = {}) {
       seal,
       dossierEvent,
       reminderEvent,
+      feedbackEvent,
+      feedbackDue,
+      webhookDisabled,
     },
     ...{ onDossier, onReminder, onProvider, onDue, outbox, message },
     /** Gives the event of a dossier to its consumer. */
     hear: (event: object) => handled(onDossier, { detail: event }),
+    hearFeedback: (event: object) => handled(onFeedback, { detail: event }),
+    hearWebhook: (event: object) => handled(onWebhook, { detail: event }),
     remind: (event: object) => handled(onReminder, { detail: event }),
     /** By another instance of the function, which remembers nothing. */
     async remindAnew(event: object) {
@@ -183,8 +214,13 @@ export async function openDesk({ sms = false } = {}) {
     },
     /** A dossier is taken in; its applicant has left this address. */
     async accepted(code: string, contact?: { email?: string; phone?: string }, data: object = {}) {
-      const sealed = contact ? { contact: await seal(code, contact) } : {}
+      const sealed = contact ? { contact: await seal({ dossier: code }, contact) } : {}
       return handled(onDossier, { detail: dossierEvent(code, 'dossier.accepted', 1, { ...sealed, ...data }) })
+    },
+    /** A feedback comes in; its author has left this address. */
+    async received(id: string, contact?: { email?: string; phone?: string }, data: object = {}) {
+      const sealed = contact ? { contact: await seal({ feedback: id }, contact) } : {}
+      return handled(onFeedback, { detail: feedbackEvent(id, 'feedback.received', 1, { ...sealed, ...data }) })
     },
     /** SES tells of a mail. */
     provider(eventType: string, mail: { id?: string; messageId?: string; to: string }, more: object = {}) {

@@ -32,7 +32,15 @@ describe('The word of the provider', () => {
     expect(more).toEqual([])
     expect(entry).toMatchObject({ type: 'notification.delivered', agency: 'H26.125', version: 1 })
     expect(entry?.data).toEqual({
-      ...{ id: about.id, subject: code, agency: 'H26.125', to: 'APPLICANT', channel: 'EMAIL', status: 'DELIVERED' },
+      ...{
+        id: about.id,
+        about: 'DOSSIER',
+        subject: code,
+        agency: 'H26.125',
+        to: 'APPLICANT',
+        channel: 'EMAIL',
+        status: 'DELIVERED',
+      },
       template: { name: 'accepted', version: 1 },
     })
   })

@@ -214,7 +214,7 @@ describe('A notice that waited', () => {
     const code = newCode()
     desk.wire.ses(() => throttled)
     await desk.accepted(code, { email: 'old@example.com' })
-    const contact = await desk.seal(code, { email: 'new@example.com' })
+    const contact = await desk.seal({ dossier: code }, { email: 'new@example.com' })
     await desk.hear(desk.dossierEvent(code, 'dossier.corrected', 2, { contact }))
     desk.wire.ses(() => 'take')
     await desk.live(5)

@@ -85,7 +85,8 @@ describe('A reminder', () => {
     expect(await desk.head(id)).toMatchObject({ status: 'PERMANENT_FAILURE', reason: 'NO_RECIPIENT', to: 'OFFICER' })
     expect((await desk.journal(id)).map(({ type }) => type)).toEqual(['notification.failed'])
     expect((await desk.journal(id))[0]?.data).toEqual({
-      ...{ id, subject: code, agency: 'H99', to: 'OFFICER', channel: 'EMAIL', status: 'PERMANENT_FAILURE' },
+      ...{ id, about: 'DOSSIER', subject: code, agency: 'H99', to: 'OFFICER', channel: 'EMAIL' },
+      status: 'PERMANENT_FAILURE',
       ...{ template: { name: 'due-soon', version: 1 }, reason: 'NO_RECIPIENT' },
     })
   })

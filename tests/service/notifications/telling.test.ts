@@ -66,7 +66,7 @@ describe('An applicant who left an address', () => {
   it('is written to at the address as it was corrected', async () => {
     const code = newCode()
     await desk.accepted(code, person('old'))
-    const contact = await desk.seal(code, person('new'))
+    const contact = await desk.seal({ dossier: code }, person('new'))
     await desk.hear(desk.dossierEvent(code, 'dossier.corrected', 2, { contact }))
     await desk.hear(desk.dossierEvent(code, 'dossier.completed', 3, { status: 9 }))
     expect(desk.mailsAbout(code).map(({ to }) => to)).toEqual(['old@example.com', 'new@example.com'])
@@ -74,7 +74,7 @@ describe('An applicant who left an address', () => {
 
   it('is not told news of a fortnight ago, which only a replay brings', async () => {
     const code = newCode()
-    const contact = await desk.seal(code, person('binh'))
+    const contact = await desk.seal({ dossier: code }, person('binh'))
     const old = new Date(Date.parse(desk.now()) - 16 * 86_400_000).toISOString()
     expect(await desk.hear(desk.dossierEvent(code, 'dossier.accepted', 1, { contact }, old))).toBe(true)
     expect(await desk.messages(code)).toEqual([])
@@ -84,7 +84,7 @@ describe('An applicant who left an address', () => {
 describe('A table that was made anew', () => {
   it('keeps what a replay brings and tells nobody what happened before, however new it is', async () => {
     const code = newCode()
-    const contact = await desk.seal(code, person('binh'))
+    const contact = await desk.seal({ dossier: code }, person('binh'))
     const dayBefore = new Date(Date.parse(desk.now()) - 86_400_000).toISOString()
     expect(await desk.hear(desk.dossierEvent(code, 'dossier.accepted', 1, { contact }, dayBefore))).toBe(true)
     expect(await desk.remind({ ...desk.reminderEvent(code), time: dayBefore })).toBe(true)
@@ -97,7 +97,7 @@ describe('A table that was made anew', () => {
 describe('A service that stood still for two days', () => {
   it('still tells what happened, but not of what will be due when it is by then', async () => {
     const code = newCode()
-    const contact = await desk.seal(code, person('binh'))
+    const contact = await desk.seal({ dossier: code }, person('binh'))
     const dueAt = new Date(Date.parse(desk.now()) + 86_400_000).toISOString()
     const [accepted, soon, due] = [
       desk.dossierEvent(code, 'dossier.accepted', 1, { contact, dueAt }),
@@ -154,7 +154,7 @@ describe('An applicant without an address', () => {
 describe('An event', () => {
   it('makes one message however often it comes', async () => {
     const code = newCode()
-    const contact = await desk.seal(code, person('binh'))
+    const contact = await desk.seal({ dossier: code }, person('binh'))
     const event = desk.dossierEvent(code, 'dossier.accepted', 1, { contact })
     const reminder = desk.reminderEvent(code)
     await Promise.all([1, 2, 3].map(() => desk.hear(event)))
@@ -178,7 +178,7 @@ describe('An event', () => {
 
   it('that is no event goes to the dead letters alone', async () => {
     const code = newCode()
-    const contact = await desk.seal(code, person('binh'))
+    const contact = await desk.seal({ dossier: code }, person('binh'))
     const records = [
       desk.message({ detail: { type: 'dossier.accepted', subject: newCode(), version: 1 } }, 'poison'),
       desk.message({ detail: desk.dossierEvent(code, 'dossier.accepted', 1, { contact }) }, 'sound'),

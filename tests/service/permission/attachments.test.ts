@@ -25,6 +25,12 @@ const clerk = `clerk-${ward}`
 const machine = `machine:integration-${ward}`
 const filed = await desk.upload('owner', bytes)
 await desk.dossier(`${ward}-261126-0001`, named(filed, 'owner'))
+const note = await desk.upload('owner', bytes)
+const denunciation = await desk.upload('owner', bytes)
+const by = { id: 'owner', agency: ward }
+await desk.feedback('FB00000001', { agency: ward, attachments: files.map((file) => ({ id: note, ...file })), by })
+const restricted = files.map((file) => ({ id: denunciation, ...file }))
+await desk.feedback('FB00000002', { agency: ward, attachments: restricted, by, restricted: true })
 const loose = await desk.upload(clerk, bytes)
 const delivered = await desk.upload(machine, bytes)
 await desk.dossier(`${ward}-261126-0002`, named(delivered, machine))
@@ -47,6 +53,21 @@ matrix({
       why: 'before a dossier has the file',
       about: { agencies: [], owners: [clerk], seenBy },
       params: { id: loose },
+      body: () => undefined,
+    },
+    {
+      of,
+      why: 'of a feedback’s file',
+      about: { ...about, owners: [] },
+      params: { id: note },
+      body: () => undefined,
+    },
+    {
+      of,
+      why: 'of a denunciation’s file',
+      row: permissions['feedback:denunciation'],
+      about: { ...about, owners: [], seenBy: permissions['feedback:denunciation'] },
+      params: { id: denunciation },
       body: () => undefined,
     },
     {

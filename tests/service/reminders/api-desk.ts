@@ -44,6 +44,7 @@ export async function openDesk() {
   setClock(local('2026-11-16 09:00'))
   const { handler, routes } = await import('../../../functions/reminders/api.ts')
   const { handler: onDossier } = await import('../../../functions/reminders/on-dossier.ts')
+  const { handler: onFeedback } = await import('../../../functions/reminders/on-feedback.ts')
   const { handler: onReference } = await import('../../../functions/reminders/on-reference.ts')
   const { handler: onDue } = await import('../../../functions/reminders/on-due.ts')
 
@@ -89,10 +90,24 @@ export async function openDesk() {
       },
     })
 
+  /** An event of a feedback at the ward that is due on Thu 19/11/2026 at 17:00, unless it says otherwise. */
+  const feedback = (id: string, edition: number, type: string, data: object = {}) =>
+    heard(onFeedback, {
+      type: `feedback.${type}`,
+      subject: id,
+      version: edition,
+      time: local(`2026-11-16 09:${String(edition).padStart(2, '0')}`),
+      data: {
+        ...{ id, agency: ward, receivingPoint: `${ward}-01`, kind: 'PHAN_ANH', channel: 'COUNTER', status: 'RECEIVED' },
+        ...{ receivedAt: local('2026-11-16 09:00'), dueAt: local('2026-11-19 17:00'), deadlineVersion: 1 },
+        ...{ by: { id: 'clerk-1', agency: ward }, ...data },
+      },
+    })
+
   const as = (who: string | undefined, request: string, asked: Asked = {}) =>
     call(handler, request, { ...(who === undefined ? {} : { token: token(who) }), ...asked })
 
-  return { table, handler, routes, as, dossier, staff, sweep: onDue }
+  return { table, handler, routes, as, dossier, feedback, staff, sweep: onDue }
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>

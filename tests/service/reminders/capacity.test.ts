@@ -2,10 +2,12 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { heardOfDossier, heardOfFeedback } from '../../../functions/reminders/heard.ts'
 import { planning, reading } from '../../../functions/reminders/store.ts'
 import { documents } from '../../../shared/dynamodb/client.ts'
 import { countCapacity } from '../../../shared/testing/capacity.ts'
 import { itemSize } from '../../../shared/testing/item-size.ts'
+import { received } from '../../unit/reminders/sample.ts'
 import { event, local, openStand, ward } from './stand.ts'
 
 // Subjects of an identity provider have 36 characters.
@@ -30,7 +32,12 @@ async function measured() {
   const table = { client: documents(counted), name: plain.name }
   const [plans, reads] = [planning(table), reading(table)]
   const hear = (code: string, version: number, data: object, type?: string) =>
-    plans.hear(event(code, version, { by, ...data }, type), heardAt)
+    plans.hear(heardOfDossier(event(code, version, { by, ...data }, type)), heardAt)
+  const hearFeedback = (id: string, version: number, data: object) => {
+    const known = { ...received.data, id, dueAt: local('2026-11-19 17:00'), by, ...data }
+    const type = version === 1 ? 'feedback.received' : 'feedback.answered'
+    return plans.hear(heardOfFeedback({ type, version, time: heardAt, data: known }), heardAt)
+  }
   const tell = async (code: string, now: string) => {
     const at = (await reads.deadline(code))?.due ?? ''
     counter.reset()
@@ -45,7 +52,7 @@ async function measured() {
   }
   await hear(newCode(), 1, {})
   await reads.deadline(newCode())
-  return { plain, hear, tell, cost, costs, reads, dump }
+  return { plain, hear, hearFeedback, tell, cost, costs, reads, dump }
 }
 
 let stand: Awaited<ReturnType<typeof measured>>
@@ -70,7 +77,7 @@ async function rows(count: number) {
 
 describe('Capacity units of reminders, by the rules of DynamoDB', () => {
   it('are those of the golden file: one unit more fails', async () => {
-    const { hear, tell, cost, costs, reads } = stand
+    const { hear, hearFeedback, tell, cost, costs, reads } = stand
     const code = newCode()
     await cost('acceptance heard', () => hear(code, 1, {}))
     await cost('acceptance heard again', () => hear(code, 1, {}))
@@ -91,6 +98,12 @@ describe('Capacity units of reminders, by the rules of DynamoDB', () => {
     })
     await rows(500)
     await cost('feed of 500', async () => expect(await reads.feedRows({ agency: 'H26.500' })).toHaveLength(500))
+    const feedback = '7K3M9QX2VA'
+    await cost('feedback received heard', () => hearFeedback(feedback, 1, {}))
+    const answered = { status: 'ANSWERED', dueAt: local('2026-11-18 17:00'), deadlineVersion: 2 }
+    await cost('feedback answered heard', () => hearFeedback(feedback, 2, answered))
+    await cost('denunciation received heard', () => hearFeedback('7K3M9QX2VB', 1, { restricted: true }))
+    await cost('warning of a feedback told', () => tell(feedback, local('2026-11-17 08:00')))
     await expect(`${JSON.stringify(costs, null, 2)}\n`).toMatchFileSnapshot('./capacity.golden.json')
   })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Heard } from '../../../functions/reminders/deadline.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
 import { holds, journalOf, names } from './invariants.ts'
 import { event, local, openStand, type Stand } from './stand.ts'
 
@@ -42,7 +42,7 @@ const toldOf = async (code: string) => journalOf(await stand.dump(), code).map(n
 const stands = { status: 5, pausedAt: local('2026-11-17 09:00') }
 const moves = { status: 4, dueAt: local('2026-11-27 17:00'), deadlineVersion: 2, assignee: { person: 'sp-1' } }
 
-const hearing: [string, Partial<Heard['data']>[], string | undefined][] = [
+const hearing: [string, Partial<DossierEvent['data']>[], string | undefined][] = [
   ['the first event', [{}], local('2026-11-18 08:00')],
   ['an event that moves the due date and the officer', [{}, moves], local('2026-11-26 08:00')],
   ['an event that ends it', [{}, { status: 9 }], undefined],
@@ -56,7 +56,7 @@ describe('A consumer that is killed before or after any call', () => {
       const code = newCode()
       const events = data.map((more, index) => event(code, index + 1, more, index ? 'dossier.noted' : undefined))
       for (const earlier of events.slice(0, -1)) await stand.store.hear(earlier, accepted)
-      return { code, last: events.at(-1) as Heard }
+      return { code, last: events.at(-1) as DossierEvent }
     }
     const first = await prepared()
     const all = await places(() => stand.fresh().hear(first.last, accepted))
@@ -182,7 +182,7 @@ describe('What was moved is not told', () => {
 
 describe('An event that is being heard', () => {
   /** Hears an event up to its n-th call, lets something else happen in full, and goes on. */
-  async function heardAround(one: Heard, n: number, happens: () => Promise<unknown>) {
+  async function heardAround(one: DossierEvent, n: number, happens: () => Promise<unknown>) {
     let meanwhile: Promise<unknown> | undefined
     const begin = (call: number) => {
       if (call === n) meanwhile ??= happens()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { vi } from 'vitest'
 import seed from '../../../functions/procedures/seed/calendar.json' with { type: 'json' }
-import type { Heard } from '../../../functions/reminders/deadline.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
 import type { JournalItem } from '../../../shared/dynamodb/journal.ts'
 import { freshTable } from '../harness.ts'
 
@@ -33,7 +33,12 @@ export const agencyData = (id = ward, lineage = ['H26']) => ({
 export const local = (text: string): string => new Date(`${text.replace(' ', 'T')}:00.000+07:00`).toISOString()
 
 /** A dossier's event as it comes; due Thu 19/11/2026 17:00 unless said otherwise. */
-export function dossierEvent(code: string, version = 1, data: Partial<Heard['data']> = {}, type = 'dossier.accepted') {
+export function dossierEvent(
+  code: string,
+  version = 1,
+  data: Partial<DossierEvent['data']> = {},
+  type = 'dossier.accepted',
+) {
   const acceptedAt = local('2026-11-16 09:10')
   const known = { code, agency: ward, receivingPoint: point, status: 2, acceptedAt, deadlineVersion: 1 }
   const dates = { dueAt: local('2026-11-19 17:00'), by: { id: 'clerk-1', agency: ward } }

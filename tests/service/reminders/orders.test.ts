@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Heard } from '../../../functions/reminders/deadline.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
 import type { Fault } from '../due/failing.ts'
 import { holds, journalOf, names } from './invariants.ts'
 import { event, local, openStand, type Stand } from './stand.ts'
@@ -16,7 +16,7 @@ const happening = fc.record({
 })
 
 /** The events of a dossier from its acceptance on, not always likely ones. */
-const history = fc.array(happening, { maxLength: 4 }).map((rows) => (code: string): Heard[] => {
+const history = fc.array(happening, { maxLength: 4 }).map((rows) => (code: string): DossierEvent[] => {
   let [dueAt, deadlineVersion] = [days[0] ?? '', 1]
   const noted = rows.map(({ status, due, person }, index) => {
     if (due !== dueAt) deadlineVersion += 1
@@ -52,14 +52,14 @@ function oneInTen(seed: number): () => Fault {
 }
 
 /** Lives through the steps; checks after each that what is told is never older than what was heard. */
-async function live(stand: Stand, events: Heard[], steps: Step[]): Promise<string> {
+async function live(stand: Stand, events: DossierEvent[], steps: Step[]): Promise<string> {
   let now = start
   const inForce = new Map<string, number>()
   for (const { hours, sweeps, heard } of steps) {
     const next = new Date(Date.parse(now) + hours * 3_600_000).toISOString()
     now = [next, last].sort()[0] ?? last
     const before = await stand.dump()
-    const coming = heard.map((at) => events[at % events.length] as Heard)
+    const coming = heard.map((at) => events[at % events.length] as DossierEvent)
     const settled = await Promise.allSettled([
       ...coming.map((one) => stand.fresh().hear(one, now)),
       ...Array.from({ length: sweeps }, () => stand.unsure(now)),
@@ -80,8 +80,8 @@ async function live(stand: Stand, events: Heard[], steps: Step[]): Promise<strin
 }
 
 /** What the plain reading of the rules wants in the end of a dossier, after sweeps up to Thursday of the next week. */
-async function ended(stand: Stand, events: Heard[], silent: number) {
-  const { data } = events.at(-1) as Heard
+async function ended(stand: Stand, events: DossierEvent[], silent: number) {
+  const { data } = events.at(-1) as DossierEvent
   const { code, status, pausedAt, dueAt } = data
   const told = journalOf(await stand.dump(), code).map(names)
   if (![2, 4, 6].includes(status) || pausedAt) return expect([code, told.length]).toEqual([code, silent])

@@ -1,9 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import seed from '../../../functions/procedures/seed/calendar.json' with { type: 'json' }
-import type { Heard } from '../../../functions/reminders/deadline.ts'
-import { copies, planning, reading } from '../../../functions/reminders/store.ts'
-import { documents } from '../../../shared/dynamodb/client.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
+import { heardOfDossier } from '../../../functions/reminders/heard.ts'
+import { copies, planning as planningOn, reading } from '../../../functions/reminders/store.ts'
+import { documents, type Table } from '../../../shared/dynamodb/client.ts'
 import { sweep } from '../../../shared/dynamodb/due.ts'
 import { failing } from '../due/failing.ts'
 import { freshTable } from '../harness.ts'
@@ -12,7 +13,13 @@ import { agencyData, dossierEvent, local, ward } from './desk.ts'
 export { dossierEvent, local, ward }
 
 /** An event of a dossier, as the consumer has read it. */
-export const event = (...of: Parameters<typeof dossierEvent>) => dossierEvent(...of) as Heard
+export const event = (...of: Parameters<typeof dossierEvent>) => dossierEvent(...of) as DossierEvent
+
+/** What plans and tells, as the consumer of dossiers uses it. */
+function planning(table: Table) {
+  const { hear, tell } = planningOn(table)
+  return { hear: (one: DossierEvent, now: string) => hear(heardOfDossier(one), now), tell }
+}
 
 /** The store of `reminders` on a table of its own, its calls failing as they are told to; copies of ward and calendar are there. */
 export async function openStand() {

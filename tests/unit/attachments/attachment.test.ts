@@ -61,6 +61,15 @@ describe('The judgement of stored bytes', () => {
     expect(events['attachment.verified'].safeParse(entry?.data).success).toBe(true)
     expect(told(waiting)).not.toHaveProperty('sealedName')
   })
+
+  it('is told without its uploader where it is for a feedback', () => {
+    const announced = { ...waiting, for: { feedback: 'my-note' } }
+    expect(told(waiting).uploader).toEqual({ id: 'lan', agencies: ['H26.125'] })
+    expect(told({ ...waiting, for: { draft: 'd1' } }).uploader).toBeDefined()
+    expect(told(announced).uploader).toBeUndefined()
+    expect(told({ ...waiting, feedback: 'K7Q2M9XA4T' }).uploader).toBeUndefined()
+    expect(told({ ...announced, dossier: 'H26.125-261124-0001' }).uploader).toBeDefined()
+  })
 })
 
 describe('The readers of a file', () => {
@@ -74,6 +83,12 @@ describe('The readers of a file', () => {
     expect(readers(claimed, ['H26'])).toEqual({ agencies: ['H26.125', 'H26'], owners: ['citizen'] })
     expect(readers(claimed, [])).toEqual({ agencies: ['H26.125'], owners: ['citizen'] })
     expect(readers({ ...claimed, agency: undefined }, ['H26']).agencies).toEqual([])
+  })
+
+  it('are the staff alone once a feedback has it', () => {
+    const given = { ...waiting, feedback: 'K7Q2M9XA4T', agency: 'H26.125' }
+    expect(readers(given, ['H26'])).toEqual({ agencies: ['H26.125', 'H26'], owners: [] })
+    expect(readers({ ...given, agency: undefined }, ['H26'])).toEqual({ agencies: [], owners: [] })
   })
 
   it('include the machine that delivered it', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { contentTypes, ticketed } from '../../../functions/attachments/attachment.ts'
-import { claimRefused, claimsOf, FilesNamed, objection } from '../../../functions/attachments/claim.ts'
+import { authorOf, contentTypes, holderOf, ticketed } from '../../../functions/attachments/attachment.ts'
+import {
+  type Claim,
+  claimed,
+  claimRefused,
+  claimsOf,
+  claimsOfFeedback,
+  FeedbackFiles,
+  FilesNamed,
+  objection,
+} from '../../../functions/attachments/claim.ts'
 import { events } from '../../../functions/attachments/events.ts'
 
 const at = '2026-11-24T02:00:00.000Z'
@@ -75,5 +84,66 @@ describe('A dossier’s event', () => {
 
   it('claims nothing when it names no file', () => {
     expect(claimsOf(FilesNamed.parse(event))).toEqual([])
+  })
+})
+
+describe('A feedback’s claim to a file', () => {
+  const ours: Claim = { id: file.id, sha256, feedback: 'K7Q2M9XA4T', by: [], actingFor: [], agency: 'H26.125' }
+  const of = (id: string) => ({ ...file, uploader: { id, kind: 'person' as const, agencies: [] } })
+  const staff = { by: ['minh'], actingFor: ['H26.125'] }
+
+  it('stands for what a colleague of who acted uploaded, and falls for a stranger’s', () => {
+    expect(objection(file, { ...ours, ...staff })).toBeUndefined()
+    expect(objection(of('citizen'), { ...ours, ...staff })).toBe('NOT_YOURS')
+    expect(objection(of('citizen'), ours)).toBe('NOT_YOURS')
+  })
+
+  it('stands for what was uploaded for it without a token, whoever names it', () => {
+    for (const who of [{}, staff, { uploader: 'mark' }]) {
+      expect(objection(of(authorOf('K7Q2M9XA4T')), { ...ours, ...who })).toBeUndefined()
+    }
+  })
+
+  it('stands for what was uploaded so under another reference only where nobody is signed in', () => {
+    expect(objection(of(authorOf('my-note')), ours)).toBeUndefined()
+    expect(objection(of(authorOf('my-note')), { ...ours, ...staff })).toBe('NOT_YOURS')
+    expect(objection(of(authorOf('my-note')), { ...ours, uploader: 'mark' })).toBe('NOT_YOURS')
+  })
+
+  it('falls for what the holder of a dossier uploaded, as a dossier’s falls for what an author did', () => {
+    expect(objection(of(holderOf('K7Q2M9XA4T')), ours)).toBe('NOT_YOURS')
+    expect(objection(of(authorOf(claim.dossier)), { ...claim, by: [], actingFor: [] })).toBe('NOT_YOURS')
+  })
+
+  it('falls for a file that another feedback or a dossier has', () => {
+    expect(objection({ ...file, feedback: ours.feedback }, { ...ours, ...staff })).toBeUndefined()
+    expect(objection({ ...file, feedback: 'OTHER' }, { ...ours, ...staff })).toBe('NOT_YOURS')
+    expect(objection({ ...file, dossier: ours.feedback }, { ...ours, ...staff })).toBe('NOT_YOURS')
+    expect(objection({ ...file, feedback: claim.dossier }, claim)).toBe('NOT_YOURS')
+  })
+
+  it('leaves nothing of the uploader once it is met', () => {
+    const { head, entry } = claimed(file, { ...ours, ...staff, restricted: true }, at)
+    expect(head).toMatchObject({ feedback: ours.feedback, restricted: true, agency: 'H26.125' })
+    expect(JSON.stringify([head, entry])).not.toContain('lan')
+    expect(events['attachment.claimed'].safeParse(entry.data).success).toBe(true)
+  })
+
+  it('is read from its event: each file, who of the staff acted, or the mark of who did not', () => {
+    const attachments = [
+      { id: 'a', sha256 },
+      { id: 'b', sha256 },
+    ]
+    const event = { subject: 'K7Q2M9XA4T', data: { agency: 'H26.125', attachments } }
+    expect(claimsOfFeedback(FeedbackFiles.parse(event)).map(({ id }) => id)).toEqual(['a', 'b'])
+    const data = { ...event.data, restricted: true, by: { id: 'minh', agency: 'H26.125' } }
+    expect(claimsOfFeedback(FeedbackFiles.parse({ ...event, data }))[0]).toMatchObject({ ...staff, restricted: true })
+    const signedIn = { ...event.data, uploader: 'mark' }
+    expect(claimsOfFeedback(FeedbackFiles.parse({ ...event, data: signedIn }))[0]).toMatchObject({
+      feedback: 'K7Q2M9XA4T',
+      by: [],
+      uploader: 'mark',
+    })
+    expect(claimsOfFeedback(FeedbackFiles.parse({ subject: 'K', data: { agency: 'H26.125' } }))).toEqual([])
   })
 })

@@ -9,19 +9,27 @@ const configuration = path('../../../.dependency-cruiser.mjs')
 /** Each rule with the imports of the fixture that it forbids, and none else. */
 const forbidden: Record<string, string[]> = {
   'pure-files-know-no-world': [
+    'functions/alpha/restored.ts → @aws-sdk/client-dynamodb',
     'functions/alpha/with-middy.ts → @middy/core',
     'functions/alpha/with-sdk.ts → @aws-sdk/client-kms',
   ],
   'no-node-in-pure-files': ['functions/alpha/with-node.ts → crypto'],
   'pure-files-import-pure-files': [
+    'functions/alpha/restored.ts → @aws-sdk/client-dynamodb',
     'functions/alpha/with-clock.ts → shared/clock/clock.ts',
     'functions/alpha/with-middy.ts → @middy/core',
     'functions/alpha/with-node.ts → crypto',
     'functions/alpha/with-package.ts → ulid',
     'functions/alpha/with-sdk.ts → @aws-sdk/client-kms',
   ],
-  'desk-is-handed-its-tools': ['functions/dossiers/desk.ts → shared/dynamodb/client.ts'],
-  'pure-files-not-the-impure-ones': ['functions/alpha/with-store.ts → functions/alpha/store.ts'],
+  'desk-is-handed-its-tools': [
+    'functions/beta/look-up.ts → shared/dynamodb/client.ts',
+    'functions/dossiers/desk.ts → shared/dynamodb/client.ts',
+  ],
+  'pure-files-not-the-impure-ones': [
+    'functions/alpha/with-store-rows.ts → functions/alpha/store-rows.ts',
+    'functions/alpha/with-store.ts → functions/alpha/store.ts',
+  ],
   'handlers-are-entries': ['functions/alpha/on-other-handler.ts → functions/alpha/on-table.ts'],
   'services-know-only-events': [
     'functions/alpha/on-neighbour-type.ts → functions/beta/noun.ts',
@@ -29,6 +37,7 @@ const forbidden: Record<string, string[]> = {
   ],
   'dynamodb-only-in-stores': [
     'functions/alpha/on-table.ts → @aws-sdk/lib-dynamodb',
+    'functions/alpha/restored.ts → @aws-sdk/client-dynamodb',
     'shared/events/with-table.ts → @aws-sdk/client-dynamodb',
   ],
   'middy-only-in-handlers': [

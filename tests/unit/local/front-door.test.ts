@@ -108,21 +108,27 @@ describe('the front door', () => {
     expect(await (await fetch(`${door.url}/_local/clock`)).json()).toMatchObject({ offsetMs: 0 })
   })
 
-  it.each(['/lookup?code=H26.125-261126-0001', '/dossiers/H26.125-261126-0001'])(
-    'has a page where the link of a mail ends, which says whose the pages are: %s',
+  it.each([
+    '/lookup?code=H26.125-261126-0001',
+    '/dossiers/H26.125-261126-0001',
+    '/feedback-lookup?id=0123456789',
+    '/feedback/0123456789',
+    '/webhooks/0123456789',
+  ])('has a page where the link of a mail ends, which says whose the pages are: %s', async (path) => {
+    const answer = await fetch(door.url + path)
+    expect(answer.status).toBe(200)
+    const page = await answer.text()
+    expect(page).toContain('lang="vi"')
+    expect(page).toContain('front end')
+    expect(page).toContain(`${door.url}/v1/`)
+  })
+
+  it.each(['/dossiers', '/lookup/more', '/dossiersX/1', '/feedback', '/feedback-lookup/more'])(
+    'has no such page at %s',
     async (path) => {
-      const answer = await fetch(door.url + path)
-      expect(answer.status).toBe(200)
-      const page = await answer.text()
-      expect(page).toContain('lang="vi"')
-      expect(page).toContain('front end')
-      expect(page).toContain(`${door.url}/v1/`)
+      expect((await fetch(door.url + path)).status).toBe(404)
     },
   )
-
-  it.each(['/dossiers', '/lookup/more', '/dossiersX/1'])('has no such page at %s', async (path) => {
-    expect((await fetch(door.url + path)).status).toBe(404)
-  })
 
   it('shows the SMS that would have been sent', async () => {
     expect(await (await fetch(`${door.url}/_local/sms`)).json()).toEqual({ messages: [] })

@@ -18,6 +18,8 @@ const nations = one('nation-admin', 'administrator', 'N')
 
 const officer = (person?: string): Meant => ({ to: 'OFFICER', ...(person ? { officer: person } : {}) })
 const toLeader: Meant = { to: 'LEADER' }
+const restricted: Meant = { to: 'LEADER', restricted: true }
+const toAdministrator: Meant = { to: 'ADMINISTRATOR' }
 
 /** Meant for, who is there (ward, city, nation), who is told. */
 const rows: [string, Meant, StaffCopy[][], string[], string?][] = [
@@ -65,6 +67,32 @@ const rows: [string, Meant, StaffCopy[][], string[], string?][] = [
   ],
   ['a leader where nobody is', toLeader, [[clerk], []], [], 'NO_LEADER'],
   ['an officer where nobody is', officer('ghost'), [[]], [], 'NO_OFFICER'],
+  ['leaders alone', restricted, [[clerk, leader, own]], ['LEADER leader@W']],
+  [
+    'leaders alone where only the city has one',
+    restricted,
+    [
+      [clerk, own],
+      [citys, cityLeader],
+    ],
+    ['LEADER city-leader@C'],
+    'NO_OWN_LEADER',
+  ],
+  ['leaders alone where there is none', restricted, [[clerk, own], [citys]], [], 'NO_OWN_LEADER'],
+  [
+    'leaders alone, whoever the officer is',
+    { ...restricted, officer: 'clerk' },
+    [[clerk, leader]],
+    ['LEADER leader@W'],
+  ],
+  ['administrators', toAdministrator, [[leader, own], [citys]], ['ADMINISTRATOR admin@W']],
+  [
+    'administrators where the city has one',
+    toAdministrator,
+    [[leader], [citys, cityLeader]],
+    ['ADMINISTRATOR city-admin@C'],
+  ],
+  ['administrators where there is none', toAdministrator, [[leader], []], []],
 ]
 
 describe('What is meant for', () => {

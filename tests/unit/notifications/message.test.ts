@@ -103,7 +103,8 @@ describe('A message', () => {
     expect(toldOf(end)).toEqual({
       type: 'notification.failed',
       data: {
-        ...{ id: fresh.id, subject: fresh.subject, agency: 'H26.125', to: 'APPLICANT', channel: 'EMAIL' },
+        ...{ id: fresh.id, about: 'DOSSIER', subject: fresh.subject, agency: 'H26.125' },
+        ...{ to: 'APPLICANT', channel: 'EMAIL' },
         ...{ template: { name: 'accepted', version: 1 }, status: 'PERMANENT_FAILURE', reason: 'REJECTED' },
       },
     })

@@ -9,7 +9,7 @@ import { longest } from './longest.ts'
 
 const all = templates.map(({ name, version, reader }) => ({ name, version, reader }))
 const toStaff = all.filter(({ reader }) => reader === 'STAFF')
-const toApplicants = all.filter(({ reader }) => reader === 'APPLICANT')
+const toOutsiders = all.filter(({ reader }) => reader !== 'STAFF')
 const golden = fileURLToPath(new URL('golden', import.meta.url))
 const newest = (name: TemplateName, facts: Facts) => mail(name, newestVersion(name), facts)
 /** What every text can do without. */
@@ -41,7 +41,12 @@ describe('a mail', () => {
 
   it.each([
     ...['due-soon', 'due', 'overdue', 'accepted', 'deadline-changed', 'late'].map((name) => [name, 'dueAt']),
+    ...['feedback-due-soon', 'feedback-due', 'feedback-overdue', 'feedback-late'].map((name) => [name, 'dueAt']),
+    ...['feedback-due-soon', 'feedback-due', 'feedback-overdue'].map((name) => [name, 'toDo']),
     ['overdue', 'overdueDays'],
+    ['feedback-overdue', 'overdueDays'],
+    ['webhook-disabled', 'host'],
+    ['webhook-disabled', 'reason'],
   ] as [TemplateName, keyof Facts][])('%s is not written without %s', (name, fact) => {
     expect(() => newest(name, { ...samples[name], [fact]: undefined })).toThrow(`needs ${fact}`)
   })
@@ -96,7 +101,7 @@ describe('a mail as HTML', () => {
     }
   })
 
-  it.each(toApplicants)('$name $version is Vietnamese first, then English', ({ name, version }) => {
+  it.each(toOutsiders)('$name $version is Vietnamese first, then English', ({ name, version }) => {
     const { html, text } = mail(name, version, samples[name])
     expect(html).toContain('<html lang="vi">')
     const places = ['<div lang="vi">', 'Kính gửi ông/bà', '<div lang="en">', 'Dear Sir'].map((part) =>
@@ -112,7 +117,9 @@ describe('a mail to staff', () => {
   it.each(toStaff)('$name $version says first why it comes to somebody else', ({ name, version }) => {
     const text = (remark?: Facts['remark']) => mail(name, version, { ...samples[name], remark }).text.split('\n\n')[1]
     expect(text('NO_OFFICER')).toContain('chưa có cán bộ phụ trách nào nhận được thư')
-    expect(text('NO_LEADER')).toContain(`${samples[name].agency} chưa có lãnh đạo nào nhận được thư`)
+    for (const remark of ['NO_LEADER', 'NO_OWN_LEADER'] as const) {
+      expect(text(remark)).toContain(`${samples[name].agency} chưa có lãnh đạo nào nhận được thư`)
+    }
     expect(text()).toContain(samples[name].code)
   })
 
@@ -127,6 +134,37 @@ describe('a mail to staff', () => {
     const [first, second] = [newest('overdue', samples.overdue), newest('overdue', next)]
     expect(second.subject).not.toBe(first.subject)
     expect(second.text).not.toBe(first.text)
+  })
+})
+
+describe('a mail about a feedback', () => {
+  const about = all.filter(({ name }) => name.startsWith('feedback-') || name === 'denunciation-received')
+
+  it.each(about)('$name $version has no word of what kind it is, nor of a dossier', ({ name, version }) => {
+    const { subject, text } = mail(name, version, samples[name])
+    const own = [subject, text.replaceAll('Bộ phận Một cửa', '')].join('\n')
+    expect(own).not.toMatch(/tố cáo|khiếu nại|phản ánh|kiến nghị|hồ sơ|denounce|denunciation|complain|dossier/i)
+  })
+
+  it.each(about)('$name $version leads to its own page: of staff, or where its author shows his code', (one) => {
+    const { text } = mail(one.name, one.version, samples[one.name])
+    const page = one.reader === 'STAFF' ? 'feedback/' : 'feedback-lookup?id='
+    expect(text).toContain(`https://desk.example.vn/${page}7K3M9QX2VA`)
+    if (one.reader === 'AUTHOR') expect(text).toContain('số ý kiến và mã bí mật đã được cấp')
+  })
+
+  it('says to staff what is to be done', () => {
+    const says = (toDo: Facts['toDo']) => newest('feedback-due', { ...samples['feedback-due'], toDo }).text
+    expect(says('ANSWER')).toContain('Việc phải làm: xem xét và trả lời')
+    expect(says('PUBLISH')).toContain('Việc phải làm: đăng công khai nội dung trả lời')
+  })
+})
+
+describe('a mail about a webhook', () => {
+  it('says which host gets nothing any more, why, since when, and what to do; and needs no receiving point', () => {
+    const { text } = newest('webhook-disabled', { ...samples['webhook-disabled'], point: undefined })
+    for (const said of ['city.example.org', 'quá lâu', '2xx', '“resume”', '30 ngày']) expect(text).toContain(said)
+    expect(newest('webhook-disabled', { ...samples['webhook-disabled'], reason: 'GONE' }).text).toContain('(410)')
   })
 })
 

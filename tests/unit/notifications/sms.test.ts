@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { samples } from '../../../docs/preview-mail/samples.ts'
 import { sms } from '../../../functions/notifications/render.ts'
 import { inSmsLetters, shortened } from '../../../functions/notifications/sms.ts'
-import { type ApplicantTemplate, type Template, templates } from '../../../functions/notifications/templates.ts'
-import { longest, longestCode } from './longest.ts'
+import {
+  type ApplicantTemplate,
+  type AuthorTemplate,
+  type Template,
+  templates,
+} from '../../../functions/notifications/templates.ts'
+import { longest } from './longest.ts'
 
-const notices = templates.filter((one): one is Template & ApplicantTemplate => one.reader === 'APPLICANT')
-const cases = notices.map(({ name, version, sms: text }) => ({ name, version, text }))
+const notices = templates.filter(
+  (one): one is Template & (ApplicantTemplate | AuthorTemplate) => one.reader !== 'STAFF',
+)
+const cases = notices.map(({ name, version, reader, sms: text }) => ({ name, version, reader, text }))
 /** The letters of GSM's alphabet (3GPP TS 23.038) that ASCII has too; each takes one of the 160 places. */
 const gsmLetters = /^[@$_ !"#%&'()*+,\-./0-9:;<=>?A-Za-z\n\r]*$/
 
@@ -24,13 +31,18 @@ describe('an SMS', () => {
     }
   })
 
-  it.each(cases)('$name $version keeps code and host whole and shortens the agency’s name', ({ name, version }) => {
-    const facts = longest(name)
-    const message = sms(name, version, facts)
-    expect(message).toMatch(/^UBND( Phuong)?[^:]*: Ho so /)
-    expect(message).toContain(`Ho so ${longestCode} `)
-    expect(message.endsWith(`Tra cuu: ${new URL(facts.link).host}`)).toBe(true)
-  })
+  it.each(cases)(
+    '$name $version keeps code and host whole and shortens the agency’s name',
+    ({ name, version, reader }) => {
+      const facts = longest(name)
+      const message = sms(name, version, facts)
+      const what = reader === 'AUTHOR' ? 'Y kien' : 'Ho so'
+      expect(message).toMatch(new RegExp(`^UBND( Phuong)?[^:]*: ${what} `))
+      expect(message).toContain(`${what} ${facts.code} `)
+      expect(message).toMatch(/[Tt]ra cuu: [^ ]+$/)
+      expect(message.endsWith(`ra cuu: ${new URL(facts.link).host}`)).toBe(true)
+    },
+  )
 
   it.each(cases)('$name $version is written without marks, as it will be sent', ({ text }) => {
     expect(text.replace(/[{}]/g, '')).toMatch(gsmLetters)

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { ApplicantTemplate, Block, Template } from '../../../functions/notifications/templates.ts'
+import { matterOf } from '../../../functions/notifications/matters.ts'
+import type { ApplicantTemplate, AuthorTemplate, Block, Template } from '../../../functions/notifications/templates.ts'
 import { newestVersion, template, templates } from '../../../functions/notifications/templates.ts'
 
 const forStaff = templates.filter(({ reader }) => reader === 'STAFF')
+const forAuthors = templates.filter((one): one is Template & AuthorTemplate => one.reader === 'AUTHOR')
+const reminders = forStaff.filter((one) => matterOf(one) !== 'WEBHOOK')
 const forApplicants = templates.filter((one): one is Template & ApplicantTemplate => one.reader === 'APPLICANT')
 const named = (some: Template[]) => some.map((one) => [`${one.name} ${one.version}`, one] as const)
 const words = (blocks: readonly Block[]) => JSON.stringify(blocks)
@@ -12,7 +15,14 @@ const placeholders = (blocks: readonly Block[]) =>
 describe('the templates', () => {
   it('are these', () => {
     const names = (some: Template[]) => [...new Set(some.map(({ name }) => name))].toSorted()
-    expect(names(forStaff)).toEqual(['due', 'due-soon', 'overdue'])
+    expect(names(forStaff)).toEqual([
+      ...['denunciation-received', 'due', 'due-soon', 'feedback-due', 'feedback-due-soon', 'feedback-overdue'],
+      ...['overdue', 'webhook-disabled'],
+    ])
+    expect(names([...forAuthors])).toEqual([
+      ...['feedback-answered', 'feedback-forwarded', 'feedback-info-requested', 'feedback-late'],
+      ...['feedback-received', 'feedback-rejected'],
+    ])
     expect(names([...forApplicants])).toEqual([
       ...['accepted', 'deadline-changed', 'fee-requested', 'late'],
       ...['refused', 'result-ready', 'stopped', 'supplement-received', 'supplement-requested'],
@@ -47,37 +57,43 @@ describe('an older version', () => {
   })
 })
 
-describe('a reminder', () => {
-  it.each(named(forStaff))('%s names its own day, the code and the due date, and is in Vietnamese', (_, one) => {
+describe('a mail to staff', () => {
+  it.each(named(reminders))('%s names its own day, the code and the due date, and is in Vietnamese', (_, one) => {
     expect(placeholders(one.vi)).toEqual(expect.arrayContaining(['{code}', '{dueAt}']))
     expect(words(one.vi)).toMatch(/\{(at|date|day)\}/)
     expect('en' in one).toBe(false)
   })
 
-  it('to the leader names the officer, the days, and what he can do', () => {
+  it('of what is overdue names the officer, the days, and what he can do', () => {
     const text = words(template('overdue', newestVersion('overdue')).vi)
     expect(text).toContain('quá hạn {overdueDays} ngày làm việc, tính đến ngày {day}')
     for (const said of ['{officer|', 'đôn đốc', 'gia hạn, nêu rõ lý do', 'xin lỗi']) expect(text).toContain(said)
   })
 })
 
-describe('a notice to the applicant', () => {
-  it.each(named([...forApplicants]))('%s says when it happened and what he does next, in both languages', (_, one) => {
-    const { vi, en } = one as ApplicantTemplate
-    expect(words(vi)).toContain('Việc cần làm: ')
-    expect(words(en)).toContain('What to do: ')
-    expect(placeholders(vi)).toEqual(expect.arrayContaining(['{at}', '{code}']))
-    expect(placeholders(en)).toEqual(placeholders(vi))
-    expect(en).toHaveLength(vi.length)
-  })
+describe('a notice to the applicant or the author', () => {
+  it.each(named([...forApplicants, ...forAuthors]))(
+    '%s says when it happened and what he does next, in both languages',
+    (_, one) => {
+      const { vi, en } = one as ApplicantTemplate | AuthorTemplate
+      expect(words(vi)).toContain('Việc cần làm: ')
+      expect(words(en)).toContain('What to do: ')
+      expect(placeholders(vi)).toEqual(expect.arrayContaining(['{at}', '{code}']))
+      expect(placeholders(en)).toEqual(placeholders(vi))
+      expect(en).toHaveLength(vi.length)
+    },
+  )
 
-  it('about a late result apologises in both languages and names no day that nobody knows', () => {
-    const { vi, en, sms } = template('late', newestVersion('late')) as ApplicantTemplate
-    expect([words(vi), words(en), sms]).toEqual([
-      expect.stringContaining('xin lỗi'),
-      expect.stringContaining('apologise'),
-      expect.stringContaining('Xin loi'),
-    ])
-    expect(placeholders(vi).filter((name) => /At|at/.test(name))).toEqual(['{at}', '{dueAt}'])
-  })
+  it.each(['late', 'feedback-late'] as const)(
+    '%s apologises in both languages and names no day that nobody knows',
+    (name) => {
+      const { vi, en, sms } = template(name, newestVersion(name)) as ApplicantTemplate | AuthorTemplate
+      expect([words(vi), words(en), sms]).toEqual([
+        expect.stringContaining('xin lỗi'),
+        expect.stringContaining('apologise'),
+        expect.stringContaining('Xin loi'),
+      ])
+      expect(placeholders(vi).filter((one) => /At|at/.test(one))).toEqual(['{at}', '{dueAt}'])
+    },
+  )
 })

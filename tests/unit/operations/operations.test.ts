@@ -25,6 +25,8 @@ describe('what a rule on the bus takes', () => {
     expect(['agency.changed', 'agency.changed.twice', 'calendar.published'].map(named)).toEqual([true, false, false])
     const prefixed = takes('{"detail-type":[{"prefix":"dossier."}]}')
     expect(['dossier.accepted', 'dossiers', 'a.dossier.b'].map(prefixed)).toEqual([true, false, false])
+    const two = takes('{"detail-type":[{"prefix":"dossier."},{"prefix":"feedback."}]}')
+    expect(['dossier.accepted', 'feedback.received', 'rating.given'].map(two)).toEqual([true, true, false])
   })
 
   it.each(['{}', '{"detail-type":[{"anything-but":"x"}]}', '{"detail-type":["x"],"source":["y"]}'])(

@@ -94,8 +94,8 @@ describe('permission', () => {
 
   it('is for anyone, or for whoever holds the secret, in these rows alone', () => {
     const rowsWith = (role: Role) => actions.filter((action) => role in permissions[action])
-    expect(rowsWith('anyone').filter((action) => action !== 'attachment:create')).toEqual(['public'])
-    expect(rowsWith('holder')).toEqual(['dossier:supplement', 'dossier:withdraw'])
+    expect(rowsWith('anyone').filter((action) => action !== 'attachment:create')).toEqual(['public', 'feedback:create'])
+    expect(rowsWith('holder')).toEqual(['dossier:supplement', 'dossier:withdraw', 'feedback:write-back'])
   })
 
   it('never allows a deed that the actor may never do', () => {

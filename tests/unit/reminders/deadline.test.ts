@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type Deadline,
-  type Fired,
-  fired,
-  type Heard,
-  heard,
-  officerOf,
-} from '../../../functions/reminders/deadline.ts'
-import { accepted, later, local, place } from './sample.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
+import { type Deadline, type Fired, fired, officerOf } from '../../../functions/reminders/deadline.ts'
+import { accepted, heard, later, local, place } from './sample.ts'
 
-const takenIn = (event: Heard, before?: Deadline, now = event.time) => {
+const takenIn = (event: DossierEvent, before?: Deadline, now = event.time) => {
   const after = heard(before, event, now, place)
   if (!after) throw new Error(`${event.type} said nothing new`)
   return after

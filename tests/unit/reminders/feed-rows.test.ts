@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type Deadline, type Heard, heard } from '../../../functions/reminders/deadline.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
+import type { Deadline } from '../../../functions/reminders/deadline.ts'
 import { feedChanges } from '../../../functions/reminders/feed-rows.ts'
-import { accepted, later, local, place } from './sample.ts'
+import { accepted, heard, later, local, place } from './sample.ts'
 
-const takenIn = (event: Heard, before?: Deadline): Deadline => {
+const takenIn = (event: DossierEvent, before?: Deadline): Deadline => {
   const deadline = heard(before, event, event.time, place)
   if (!deadline) throw new Error(`${event.type} said nothing new`)
   return deadline
@@ -29,7 +30,7 @@ describe('the rows of calendars', () => {
 
   it('are not there before a dossier has a due date', () => {
     const submitted = { ...accepted, data: { ...accepted.data, status: 1, dueAt: undefined, acceptedAt: undefined } }
-    expect(changes(undefined, takenIn(submitted as Heard))).toEqual([])
+    expect(changes(undefined, takenIn(submitted as DossierEvent))).toEqual([])
   })
 
   it('go from one officer to the next, whose predecessor has it cancelled; the agency sees no change', () => {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Deadline, fired, type Heard, heard } from '../../../functions/reminders/deadline.ts'
-import { accepted, later, local, place } from './sample.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
+import { type Deadline, fired } from '../../../functions/reminders/deadline.ts'
+import { accepted, heard, later, local, place } from './sample.ts'
 
 /** Hours after the acceptance at which something happened, and what: a history of a dossier, not always a likely one. */
 const happening = fc.record({
@@ -11,7 +12,7 @@ const happening = fc.record({
   person: fc.constantFrom(undefined, 'specialist-1', 'specialist-2'),
 })
 
-const history = fc.array(happening, { maxLength: 8 }).map((rows): Heard[] => {
+const history = fc.array(happening, { maxLength: 8 }).map((rows): DossierEvent[] => {
   let time = Date.parse(accepted.time)
   let [dueAt, deadlineVersion] = [accepted.data.dueAt, 1]
   const events = rows.map(({ hours, status, due, person }, index) => {
@@ -26,7 +27,7 @@ const history = fc.array(happening, { maxLength: 8 }).map((rows): Heard[] => {
   return [accepted, ...events]
 })
 
-const all = (events: Heard[], now: string) =>
+const all = (events: DossierEvent[], now: string) =>
   events.reduce<Deadline | undefined>((before, event) => heard(before, event, now, place) ?? before, undefined)
 
 /** What follows from the newest event alone; what was told stays out of it. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Deadline, fired, type Heard, heard } from '../../../functions/reminders/deadline.ts'
+import type { DossierEvent } from '../../../functions/reminders/copies.ts'
+import { type Deadline, fired } from '../../../functions/reminders/deadline.ts'
 import type { Place } from '../../../functions/reminders/ladder.ts'
-import { accepted, later, local, place } from './sample.ts'
+import { accepted, heard, later, local, place } from './sample.ts'
 
 /** A deadline that lives through events and sweeps, and what it has told: kind, number, and when. */
 function living(where: Place = place) {
@@ -10,7 +11,7 @@ function living(where: Place = place) {
   return {
     told,
     deadline: () => deadline as Deadline,
-    hear(event: Heard, now = event.time) {
+    hear(event: DossierEvent, now = event.time) {
       deadline = heard(deadline, event, now, where) ?? deadline
     },
     sweep(at: string, there = where) {

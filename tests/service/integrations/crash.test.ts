@@ -1,0 +1,209 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { delivery, type Message } from '../../../functions/integrations/delivery.ts'
+import { feeding } from '../../../functions/integrations/store.ts'
+import { reading } from '../../../functions/integrations/store-reading.ts'
+import { delivering, newWebhookId, type Stored, webhooks } from '../../../functions/integrations/store-webhooks.ts'
+import { leaseMs, type Webhook } from '../../../functions/integrations/webhook.ts'
+import { documents, type Table } from '../../../shared/dynamodb/client.ts'
+import { told } from '../../unit/integrations/sample.ts'
+import { failing } from '../due/failing.ts'
+import { freshTable } from '../harness.ts'
+
+const now = '2026-11-26T02:00:00.000Z'
+const by = { id: 'machine:test', role: 'integration' }
+
+let plain: Table
+let mortal: Table
+let faults: ReturnType<typeof failing>
+beforeAll(async () => {
+  const { base, name } = await freshTable('integrations')
+  plain = { client: documents(base), name }
+  // One try, as if the process had ended with it.
+  const client = new DynamoDBClient({ maxAttempts: 1 })
+  faults = failing(client)
+  mortal = { client: documents(client), name }
+})
+
+let agencies = 0
+/** An agency with events of two dossiers, all but one of which are wanted by its webhook. */
+async function filled() {
+  agencies += 1
+  const agency = `H26.${agencies}`
+  const [one, two] = [`${agency}-A`, `${agency}-B`]
+  const id = newWebhookId(undefined)
+  const asked = { id, agency, url: 'https://city.example.vn/', secret: 'sealed', types: ['dossier.noted'] }
+  const webhook: Webhook = { ...asked, state: 'ACTIVE', position: 0, createdAt: now }
+  await webhooks(plain).make(webhook, by)
+  // What is taken in at once stands in the feed by dossiers.
+  const events = [one, two].flatMap((subject) => [1, 2, 3].map((version) => told(subject, version, agency)))
+  const others = events.map((event) => ({
+    ...event,
+    type: event.subject === two && event.version === 2 ? 'dossier.assigned' : event.type,
+  }))
+  await feeding(plain, () => now).take(others)
+  const wanted = others.filter(({ type }) => type === 'dossier.noted').map(({ id: event }) => event)
+  return { id, wanted, agency }
+}
+
+/** A worker on a table, with a receiver that takes everything or fails for a while. */
+function worker(table: Table, receiver: string[], sent: Message[], { realMs = 0, status = 204, at = now } = {}) {
+  const store = delivering(table)
+  const disabledBy = { type: 'webhook.disabled', at, by }
+  return delivery<Stored>({
+    ...store,
+    disable: (found, _disabled, _at, decide) => store.disable(found, disabledBy, decide),
+    events: async (agency, after) => (await reading(table).eventsAfter(agency, after, 4, true)).events,
+    open: async () => 'whsec_',
+    post: async (_url, _secrets, id) => {
+      if (status < 300) receiver.push(id)
+      return { status }
+    },
+    send: async (messages) => void sent.push(...messages),
+    newId: () => newWebhookId(undefined),
+    now: () => at,
+    realMs: () => realMs,
+  })
+}
+
+/** How many calls the store gets while a webhook is told of everything. */
+async function callsOf(work: (id: string) => Promise<void>): Promise<number[]> {
+  const { id } = await filled()
+  faults.mend()
+  await work(id)
+  return faults.log().map((_, index) => index + 1)
+}
+
+const firsts = (received: string[]) => [...new Set(received)]
+const headOf = async (id: string) => delivering(plain).find(id)
+
+describe.each([
+  ['before', false],
+  ['after', true],
+] as const)('A worker that is killed %s any call is done', (_, after) => {
+  it('loses nothing, and each dossier is told in its order', { timeout: 60_000 }, async () => {
+    const calls = await callsOf((id) => worker(mortal, [], [])({ webhook: id }))
+    expect(calls.length).toBeGreaterThan(10)
+    for (const n of calls) {
+      const { id, wanted } = await filled()
+      const received: string[] = []
+      faults.killAt(n, after)
+      await worker(mortal, received, [])({ webhook: id }).catch(() => undefined)
+      faults.mend()
+      // Its message comes back when the lease of the dead one is over.
+      await worker(mortal, received, [], { realMs: leaseMs })({ webhook: id })
+      const where = `call ${n}`
+      expect([where, firsts(received)]).toEqual([where, wanted])
+      // Twice comes only the one whose answer could not be noted, and no other between it and its second time.
+      expect([where, received.length - wanted.length]).toEqual([where, expect.toBeOneOf([0, 1])])
+      const repeated = received.findIndex((event, index) => received.indexOf(event) < index)
+      if (repeated >= 0) expect([where, received[repeated - 1]]).toEqual([where, received[repeated]])
+      const { position, lease } = (await headOf(id)) ?? {}
+      // Who died at the very end left a lease, which is over.
+      expect([where, position, (lease?.until ?? 0) <= leaseMs]).toEqual([where, 6, true])
+    }
+  })
+
+  it('while it notes a failure leaves it to be tried again, in order', { timeout: 60_000 }, async () => {
+    const calls = await callsOf((id) => worker(mortal, [], [], { status: 500 })({ webhook: id }))
+    expect(calls.length).toBeGreaterThan(4)
+    for (const n of calls) {
+      const { id, wanted } = await filled()
+      const received: string[] = []
+      faults.killAt(n, after)
+      await worker(mortal, received, [], { status: 500 })({ webhook: id }).catch(() => undefined)
+      faults.mend()
+      await worker(mortal, received, [], { realMs: leaseMs, at: '2026-11-26T02:00:05.000Z' })({ webhook: id })
+      expect([`call ${n}`, received]).toEqual([`call ${n}`, wanted])
+    }
+  })
+})
+
+describe('A worker', () => {
+  it('that runs out of time leaves the rest to another message, and lets go', async () => {
+    const { id, wanted } = await filled()
+    const [received, sent]: [string[], Message[]] = [[], []]
+    const store = delivering(plain)
+    let realMs = 0
+    const slow = delivery<Stored>({
+      ...store,
+      disable: async (found) => found,
+      events: async (agency, after) => (await reading(plain).eventsAfter(agency, after, 50, true)).events,
+      open: async () => 'whsec_',
+      post: async (_url, _secrets, event) => {
+        received.push(event)
+        realMs += 14_999
+        return { status: 200 }
+      },
+      send: async (messages) => void sent.push(...messages),
+      newId: () => 'me',
+      now: () => now,
+      realMs: () => realMs,
+    })
+    await slow({ webhook: id })
+    // The last one begins before half a minute is over and ends before the worker does.
+    expect([received.length, realMs < 50_000, sent]).toEqual([3, true, [{ webhook: id }]])
+    expect((await headOf(id))?.lease).toBeUndefined()
+    await worker(plain, received, [])({ webhook: id })
+    expect(received).toEqual(wanted)
+  })
+
+  it('looks once more after it has let go: what came while others found it busy is not forgotten', async () => {
+    const { id, agency, wanted } = await filled()
+    const received: string[] = []
+    const store = delivering(plain)
+    let late = true
+    const busy = delivery<Stored>({
+      ...store,
+      disable: async (found) => found,
+      async events(of, after) {
+        const { events } = await reading(plain).eventsAfter(of, after, 50, true)
+        if (events.length === 0 && late) {
+          late = false
+          // Between its last look and its letting go; whoever is woken finds the lease held.
+          await feeding(plain, () => now).take([told(`${agency}-C`, 1, agency)])
+          await worker(plain, received, [])({ webhook: id })
+        }
+        return events
+      },
+      open: async () => 'whsec_',
+      post: async (_url, _secrets, event) => {
+        received.push(event)
+        return { status: 200 }
+      },
+      send: async () => undefined,
+      newId: () => 'me',
+      now: () => now,
+      realMs: () => 0,
+    })
+    await busy({ webhook: id })
+    expect(received).toEqual([...wanted, `${agency}-C:1`])
+  })
+
+  it('does not undo what the owner does while the receiver keeps it waiting', async () => {
+    const { id, wanted } = await filled()
+    const received: string[] = []
+    const store = webhooks(plain)
+    const owner = async (change: (webhook: Webhook) => Webhook) => {
+      const found = await store.find(id)
+      if (found) await store.act(found, undefined, { type: 'webhook.replayed', at: now, by }, change)
+    }
+    const moved = delivery<Stored>({
+      ...delivering(plain),
+      disable: async (found) => found,
+      events: async (agency, after) => (await reading(plain).eventsAfter(agency, after, 50, true)).events,
+      open: async () => 'whsec_',
+      async post(_url, _secrets, event) {
+        received.push(event)
+        if (received.length === 3) await owner((webhook) => ({ ...webhook, position: 0 }))
+        return { status: 200 }
+      },
+      send: async () => undefined,
+      newId: () => 'me',
+      now: () => now,
+      realMs: () => 0,
+    })
+    await moved({ webhook: id })
+    expect(received).toEqual([...wanted.slice(0, 3), ...wanted])
+  })
+})
