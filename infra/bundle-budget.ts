@@ -9,7 +9,7 @@ const apiBudgets: Record<string, number> = {
   // They say instants in the office's time, for which they have Temporal like those that count working time.
   'reminders-api': 400,
   'notifications-api': 400,
-  // It does without Temporal, but has KMS for the secrets of webhooks, SQS to wake them and ipaddr.js for their addresses.
+  // KMS for the secrets of webhooks, SQS to wake them, ipaddr.js for their addresses; and it says instants.
   'integrations-api': 460,
 }
 /** The S3 client alone is 422 KB; style.md gives it to event functions, so the one that reads files has its own budget. */

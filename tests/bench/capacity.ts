@@ -38,6 +38,7 @@ const goals: Record<string, Record<string, Units>> = {
   integrations: {
     'first event of the day, of a new dossier': { wcu: 8 },
     'event of a known dossier': { wcu: 8 },
+    'page of 100 of the longest events, in a new process': { rcu: 7 },
   },
 }
 

@@ -11,7 +11,7 @@ describe('the budget of a bundle', () => {
     expect(budgetOf('procedures-api')).toBe(400)
     expect(budgetOf('dossiers-api')).toBe(460)
     expect(budgetOf('feedback-api')).toBe(460)
-    expect(budgetOf('integrations-api')).toBe(400)
+    expect(budgetOf('integrations-api')).toBe(460)
     expect(budgetOf('integrations-on-deliver')).toBe(380)
     expect(budgetOf('integrations-on-journal')).toBe(260)
     expect(budgetOf('attachments-api')).toBe(400)
