@@ -1,4 +1,5 @@
-import { GetQueueAttributesCommand, paginateListQueues, SQSClient } from '@aws-sdk/client-sqs'
+import { LambdaClient, paginateListEventSourceMappings } from '@aws-sdk/client-lambda'
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { sdk } from './aws.ts'
 
 /** From a journal over the stream and the bus to a queue. */
@@ -13,16 +14,26 @@ export async function messagesIn(sqs: SQSClient, QueueUrl: string): Promise<numb
   return Number(told.ApproximateNumberOfMessages) + Number(told.ApproximateNumberOfMessagesNotVisible)
 }
 
+/** The queues that a consumer empties; what others collect waits for as long as their service is away. */
+async function consumed(endpoint: string): Promise<string[]> {
+  const client = new LambdaClient(sdk(endpoint))
+  const urls: string[] = []
+  for await (const { EventSourceMappings: mappings = [] } of paginateListEventSourceMappings({ client }, {})) {
+    for (const { EventSourceArn: arn = '' } of mappings) {
+      const [, , service, , account, name = ''] = arn.split(':')
+      if (service === 'sqs' && name.startsWith('motcua-')) urls.push(`${endpoint}/${account}/${name}`)
+    }
+  }
+  return urls
+}
+
 /**
- * Waits until what was just told has been heard: no queue but those of dead letters has a message, twice in a row. Gives up
- * after ten seconds, more than a consumer needs that had to try twice: a message that can't be handled stays longer.
+ * Waits until what was just told has been heard: no queue that is consumed has a message, twice in a row. Gives up after
+ * ten seconds, more than a consumer needs that had to try twice: a message that can't be handled stays longer.
  */
 export async function queuesSettled(endpoint: string): Promise<void> {
   const sqs = new SQSClient(sdk(endpoint))
-  const queues: string[] = []
-  for await (const { QueueUrls = [] } of paginateListQueues({ client: sqs }, { QueueNamePrefix: 'motcua-' })) {
-    queues.push(...QueueUrls.filter((url) => !url.endsWith('-dead-letters')))
-  }
+  const queues = await consumed(endpoint)
   const end = Date.now() + patienceMs
   for (let quiet = 0; quiet < quietChecks && Date.now() < end; ) {
     await new Promise((resume) => setTimeout(resume, onTheWayMs))
