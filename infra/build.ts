@@ -29,6 +29,8 @@ async function bundle(entry: string): Promise<[name: string, size: Size]> {
     outfile: join(dist, name, 'index.mjs'),
     bundle: true,
     minify: true,
+    // As it is, a Vietnamese letter takes two or three bytes; escaped it would take six.
+    charset: 'utf8',
     format: 'esm',
     platform: 'node',
     target: 'node24',

@@ -1,6 +1,6 @@
-import type { StaffCopy } from './copies.ts'
 import type { Remark } from './facts.ts'
 import type { Reader } from './message.ts'
+import type { StaffCopy } from './reference.ts'
 
 /** Whom a message is meant for. */
 export interface Meant {

@@ -2,7 +2,8 @@ import type { AuthorTemplate } from './templates.ts'
 
 /**
  * What the author of a feedback is told: what happened, when, and what he does next. Never what it was about, whose it is
- * or what was answered: that he reads where he has to show his code. All five kinds are "ý kiến" here.
+ * or what was answered: that he reads where he has to show his code. All five kinds are "ý kiến" here, and none of these
+ * texts sends him to the desk to ask: of a denunciation nobody there may hear. The frame does, where it is none.
  */
 export const authorTemplates = [
   {
@@ -64,12 +65,12 @@ export const authorTemplates = [
     vi: [
       'Ý kiến của ông/bà không được tiếp nhận giải quyết.',
       { 'Số ý kiến': '{code}', 'Trả lời lúc': '{at}' },
-      'Việc cần làm: xem lý do ở trang tra cứu, hoặc hỏi nơi tiếp nhận.',
+      'Việc cần làm: xem lý do ở trang tra cứu.',
     ],
     en: [
       'What you wrote to us has not been taken up.',
       { Number: '{code}', Answered: '{at}' },
-      'What to do: read the reason on the look-up page, or ask the receiving point.',
+      'What to do: read the reason on the look-up page.',
     ],
     sms: 'Y kien {code} khong duoc tiep nhan giai quyet. Xem ly do o trang tra cuu: {site}',
   },
@@ -98,13 +99,13 @@ export const authorTemplates = [
     vi: [
       'Việc xem xét ý kiến của ông/bà đã quá hạn. Chúng tôi xin lỗi ông/bà vì sự chậm trễ này.',
       { 'Số ý kiến': '{code}', 'Hạn đã qua': '{dueAt}', 'Tính đến': '{at}' },
-      'Việc cần làm: nếu được yêu cầu cho biết thêm, xin ông/bà trả lời ở trang tra cứu; nếu không, ông/bà chưa cần làm gì. Khi có trả lời, ông/bà sẽ được báo. Muốn biết lý do, xin hỏi nơi tiếp nhận.',
+      'Việc cần làm: nếu được yêu cầu cho biết thêm, xin ông/bà trả lời ở trang tra cứu; nếu không, ông/bà chưa cần làm gì. Khi có trả lời, ông/bà sẽ được báo.',
     ],
     en: [
       'We are late in dealing with what you wrote to us. We apologise for this delay.',
       { Number: '{code}', 'Was due': '{dueAt}', 'As of': '{at}' },
-      'What to do: if you were asked for more, please reply on the look-up page; else nothing for now. You will be told when there is an answer. For the reason, please ask the receiving point.',
+      'What to do: if you were asked for more, please reply on the look-up page; else nothing for now. You will be told when there is an answer.',
     ],
-    sms: 'Viec xem xet y kien {code} bi cham, han {due} da qua. Xin loi ong/ba. Tra cuu: {site}',
+    sms: 'Y kien {code} duoc xem xet cham, da qua han {due}. Xin loi ong/ba. Tra cuu: {site}',
   },
 ] as const satisfies AuthorTemplate[]

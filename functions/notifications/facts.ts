@@ -38,6 +38,8 @@ export interface Facts {
   remark?: Remark
   /** What has to be done of a feedback. */
   toDo?: keyof typeof toDos
+  /** Of a denunciation, of which the desk hears nothing: nobody is sent there to ask. */
+  restricted?: true
   /** Of a webhook: the host that got the events, why it gets none any more, and since when it took none. */
   host?: string
   reason?: keyof typeof stops
@@ -50,6 +52,8 @@ const toDos = {
   // Of what is first taken up or refused, then decided; which of the two, its page says.
   HANDLE: 'xem xét, giải quyết theo quy định',
 }
+const leadersOnly =
+  'Chỉ lãnh đạo được xem nội dung này. Đề nghị ông/bà trực tiếp xử lý, và không chuyển thư này cho người khác.'
 const stops = {
   GONE: 'máy chủ nhận trả lời rằng địa chỉ này không còn (410)',
   FAILED_TOO_LONG: 'gửi không thành công quá lâu',
@@ -62,7 +66,7 @@ export const hoursText = (sessions: readonly { from: string; to: string }[]): st
 /** What each placeholder stands for in a language. A closed list: what else an object carries can't reach a text. */
 export function words(facts: Facts, language: Language) {
   const { message, code, agency, point, link, at, dueAt, originalDueAt, overdueDays, officer, unit } = facts
-  const { toDo, host, reason, since } = facts
+  const { toDo, restricted, host, reason, since } = facts
   return {
     ...{ message, code, agency, link, officer, unit, host },
     ...{ point: point?.name, address: point?.address, hours: point?.hours, hotline: point?.hotline },
@@ -77,6 +81,7 @@ export function words(facts: Facts, language: Language) {
     overdueDays: overdueDays?.toString(),
     // Only staff are told these, in Vietnamese.
     toDo: toDo && toDos[toDo],
+    leadersOnly: restricted && leadersOnly,
     reason: reason && stops[reason],
     since: since && momentText(since, language),
   }

@@ -18,7 +18,8 @@ export const feedbackStaffTemplates = [
     vi: [
       'Tính đến {date}, ý kiến {code} sắp đến hạn mà việc phải làm chưa được ghi nhận là đã xong.',
       feedback,
-      'Đề nghị ông/bà làm xong trước thời hạn trên. Nếu không kịp, lãnh đạo cần được biết ngay trong hôm nay.',
+      '{leadersOnly?}',
+      'Đề nghị ông/bà bảo đảm việc này được làm xong trước thời hạn trên. Nếu không kịp, đề nghị báo cáo người có thẩm quyền ngay trong hôm nay.',
     ],
   },
   {
@@ -29,7 +30,8 @@ export const feedbackStaffTemplates = [
     vi: [
       'Đến {at}, ý kiến {code} đã đến hạn mà việc phải làm chưa được ghi nhận là đã xong.',
       feedback,
-      'Nếu đã làm xong, đề nghị ông/bà ghi nhận vào hệ thống ngay. Nếu chưa xong, lãnh đạo cần được biết ngay.',
+      '{leadersOnly?}',
+      'Nếu đã làm xong, đề nghị ông/bà ghi nhận vào hệ thống ngay. Nếu chưa xong, đề nghị báo cáo người có thẩm quyền ngay.',
     ],
   },
   {
@@ -40,7 +42,8 @@ export const feedbackStaffTemplates = [
     vi: [
       'Ý kiến {code} đã quá hạn {overdueDays} ngày làm việc, tính đến ngày {day}.',
       feedback,
-      'Đề nghị ông/bà đôn đốc cán bộ phụ trách làm xong, hoặc phân công người khác.',
+      '{leadersOnly?}',
+      'Đề nghị ông/bà cho làm xong ngay; nếu cần, xin phân công người khác.',
       'Hệ thống nhắc lại vào đầu mỗi ngày làm việc cho đến khi việc phải làm đã xong.',
     ],
   },

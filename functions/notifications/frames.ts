@@ -86,11 +86,15 @@ const authorInEnglish: Frame = {
   button: 'Look it up',
 }
 
+/** Who denounces somebody is not sent to the desk, which may be whom he means and knows nothing of it. */
+const withoutDesk = (frame: Frame): Frame => ({ ...frame, closing: frame.closing.slice(-1) })
+
 /** The frames of those who read two languages, and of staff. */
 export const frames = {
   STAFF: staffFrames,
   APPLICANT: { vi: applicant, en: inEnglish },
   AUTHOR: { vi: author, en: authorInEnglish },
+  RESTRICTED: { vi: withoutDesk(author), en: withoutDesk(authorInEnglish) },
 }
 
 /** Said first when a message reaches somebody else than the one it was meant for. */

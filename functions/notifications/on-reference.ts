@@ -3,7 +3,7 @@ import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { eventConsumer } from '../../shared/events/consumer.ts'
 import type { DomainEvent } from '../../shared/events/envelope.ts'
 import { keepStaff } from '../../shared/events/staff-changed.ts'
-import { AgencyPick, StaffPick } from './copies.ts'
+import { AgencyPick, StaffPick } from './reference.ts'
 import { open } from './store.ts'
 
 const table = serviceTable()

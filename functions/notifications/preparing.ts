@@ -1,9 +1,10 @@
 import type { Concern, Contact } from '../../shared/crypto/contact.ts'
 import type { Answer } from './attempts.ts'
-import type { AgencyCopy, StaffCopy } from './copies.ts'
+import type { DossierCopy, FeedbackCopy } from './copies.ts'
 import { type Facts, hoursText, type Place } from './facts.ts'
 import { type Matter, matterOf } from './matters.ts'
 import { concernOf, isOutside, type Message, type Reason } from './message.ts'
+import type { AgencyCopy, StaffCopy } from './reference.ts'
 import { mail, sms as shortText } from './render.ts'
 import { asItStands, stillStands } from './standing.ts'
 import type { Store } from './store.ts'
@@ -44,6 +45,9 @@ const placeIn = ({ name, address, hours, hotline }: AgencyCopy['receivingPoints'
 
 /** Who is told as one of these has to be one still: of a denunciation nobody else may hear, not even who was one. */
 const roleOf: Partial<Record<Message['to'], StaffCopy['role']>> = { LEADER: 'leader', ADMINISTRATOR: 'administrator' }
+
+const isRestricted = (copy: DossierCopy | FeedbackCopy | undefined) =>
+  copy !== undefined && 'restricted' in copy && copy.restricted === true
 
 /** Ready to go out, or why it shall not. */
 type Ready = { send: () => Promise<Taken> } | { reason: Reason }
@@ -102,6 +106,7 @@ export function preparing({ store, mail: sendMail, sms, openContact, addressHash
     const address = await addressOf(message)
     if (!address) return { reason: 'NO_ADDRESS' }
     if (await store.isMarked(await addressHash(address))) return { reason: 'SUPPRESSED' }
-    return written(message, address, await factsOf({ ...message, facts: asItStands(message, copy) }))
+    const facts = await factsOf({ ...message, facts: asItStands(message, copy) })
+    return written(message, address, { ...facts, ...(isRestricted(copy) ? { restricted: true } : {}) })
   }
 }

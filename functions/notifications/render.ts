@@ -22,12 +22,12 @@ export function mail(name: TemplateName, version: number, facts: Facts): Mail {
 }
 
 function sectionsOf(found: Template, facts: Facts): Section[] {
-  const { remark } = facts
+  const { remark, restricted } = facts
   if (found.reader === 'STAFF') {
     const frame = frames.STAFF[matterOf(found)]
     return [section(frame, remark ? [remarks[remark], ...found.vi] : found.vi, facts, 'vi')]
   }
-  const { vi, en } = frames[found.reader]
+  const { vi, en } = frames[restricted ? 'RESTRICTED' : found.reader]
   return [section(vi, found.vi, facts, 'vi'), section(en, found.en, facts, 'en')]
 }
 

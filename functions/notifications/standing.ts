@@ -111,7 +111,8 @@ export function stillStands(said: Said, copy: Standing | undefined, now: string)
 
 /** What a message says, by what is known now: a promise that another one replaced is left out, where the text does without. */
 export function asItStands({ template, facts, deadline }: Said, copy: Standing | undefined): Message['facts'] {
-  if (template.name !== 'feedback-received' || !copy || !deadline || copy.deadlineVersion <= deadline.version) return facts
+  if (template.name !== 'feedback-received' || !copy || !deadline || copy.deadlineVersion <= deadline.version)
+    return facts
   const { dueAt: _replaced, ...rest } = facts
   return rest
 }

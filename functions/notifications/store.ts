@@ -13,9 +13,10 @@ import { change, type HeadItem, head } from '../../shared/dynamodb/journal.ts'
 import { partition } from '../../shared/dynamodb/partition.ts'
 import { keepNewest, readItem, remembered } from '../../shared/dynamodb/projection.ts'
 import { cursorAfter, readCursor } from '../../shared/http/cursor.ts'
-import type { AgencyCopy, DossierCopy, FeedbackCopy, StaffCopy } from './copies.ts'
+import type { DossierCopy, FeedbackCopy } from './copies.ts'
 import { type Decided, type Message, packed, toldOf, unpacked } from './message.ts'
 import type { Mark } from './provider.ts'
+import type { AgencyCopy, StaffCopy } from './reference.ts'
 
 type Head = ReturnType<typeof packed>
 export type Stored = Head & HeadItem

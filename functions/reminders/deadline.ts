@@ -45,10 +45,19 @@ const skippedKept = 4
 export const officerOf = ({ assignee, receiver }: Pick<Deadline, 'assignee' | 'receiver'>): string | undefined =>
   assignee ?? receiver
 
-/** Whom a rung is told to: of a denunciation nobody but leaders hears, whatever the rung. */
-export function toldTo(rung: Pick<Rung, 'kind'>, { feedback }: Pick<Deadline, 'feedback'>): Step['to'] {
+/** What decides who is told. */
+export type InHand = Pick<Deadline, 'feedback' | 'assignee' | 'receiver'>
+
+/**
+ * Whom a rung is told to. Of a feedback it is the leader, whatever the rung, where nobody else can do what is to be done:
+ * of a denunciation no other may hear, only leaders publish, and what is in nobody's hand has to be given to somebody.
+ */
+export function toldTo(rung: Pick<Rung, 'kind'>, deadline: InHand): Step['to'] {
   const { to } = stepOf(rung)
-  return to && feedback?.restricted ? 'LEADER' : to
+  const { feedback } = deadline
+  if (!to || !feedback) return to
+  const { restricted, toDo } = feedback
+  return restricted || toDo === 'PUBLISH' || officerOf(deadline) === undefined ? 'LEADER' : to
 }
 
 /** What was told, with a rung that is told now; of what is told daily only the newest counts. */

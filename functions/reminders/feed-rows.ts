@@ -30,7 +30,9 @@ function shown(deadline: Deadline | undefined) {
 
 /** The rows of calendars that change with a deadline; an officer who gives the dossier away has it cancelled. */
 export function feedChanges(before: Deadline | undefined, after: Deadline, changedAt: string): [FeedOf, FeedRow][] {
-  const [old, now] = [shown(before), shown(after)]
+  const old = shown(before)
+  // A feedback has no date any more when nothing is waited for: the one that calendars show is taken out.
+  const now = shown(after) ?? (old && { ...old, state: 'CANCELLED' as const })
   if (!now) return []
   const { agency, seen: sequence } = after
   const same = old !== undefined && old.dueAt === now.dueAt && old.state === now.state && old.toDo === now.toDo

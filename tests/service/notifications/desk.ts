@@ -241,6 +241,13 @@ export async function openDesk({ sms = false } = {}) {
         JSON.parse(readFileSync(join(outbox, name), 'utf8')),
       ),
     sweep: () => onDue(),
+    /** Minutes go by, then another instance sweeps, which remembers nothing. */
+    async sweepAnew(minutes: number) {
+      setClock(Date.parse(now()) + minutes * minute)
+      vi.resetModules()
+      const { handler: another } = await import('../../../functions/notifications/on-due.ts')
+      return another()
+    },
     /** Whether any message waits for a sweep. */
     waits: async () => Number.isFinite(await nextDue()),
     /** Minutes go by. */

@@ -92,6 +92,35 @@ describe('An author who left an address', () => {
   })
 })
 
+describe('A receipt that comes late', () => {
+  it('is told without the date that another one has replaced meanwhile', async () => {
+    const id = newFeedback()
+    const contact = await desk.seal({ feedback: id }, { email })
+    const received = desk.feedbackEvent(id, 'feedback.received', 1, { contact })
+    desk.pass(5)
+    const moved = { dueAt: '2026-12-18T10:00:00.000Z', deadlineVersion: 2 }
+    await desk.hearFeedback(desk.feedbackEvent(id, 'feedback.deadline-changed', 2, moved))
+    await desk.hearFeedback(received)
+    await desk.live(2)
+    const [mail] = desk.mailsAbout(id)
+    expect(mail?.text).toContain('Ý kiến của ông/bà đã được nhận.')
+    expect(mail?.text).not.toContain('Hẹn trả lời')
+  })
+
+  it('is not told of what was answered meanwhile: that is told itself', async () => {
+    const id = newFeedback()
+    const contact = await desk.seal({ feedback: id }, { email })
+    const received = desk.feedbackEvent(id, 'feedback.received', 1, { contact })
+    desk.pass(5)
+    const answered = desk.feedbackEvent(id, 'feedback.answered', 2, { status: 'ANSWERED', deadlineVersion: 2 })
+    expect(await desk.hearFeedback(answered)).toBe(false)
+    await desk.hearFeedback(received)
+    await desk.hearFeedback(answered)
+    await desk.live(2)
+    expect(desk.mailsAbout(id).map(({ subject }) => subject)).toEqual([`Ý kiến ${id} đã có trả lời`])
+  })
+})
+
 describe('The address of an author', () => {
   it('is kept sealed, and goes a month after nothing is waited for any more', async () => {
     const id = newFeedback()
@@ -120,6 +149,24 @@ describe('The address of an author', () => {
     await desk.hearFeedback(desk.feedbackEvent(id, 'feedback.published', 3, { status: 'PUBLISHED', dueAt: undefined }))
     expect(await contact(id)).not.toHaveProperty('expiresAt')
   })
+
+  it('stays too where its end was read before the reopening was heard, and is written after it', async () => {
+    const id = newFeedback()
+    await desk.received(id, { email })
+    const { open } = await import('../../../functions/notifications/store.ts')
+    const store = open(desk.table)
+    await store.settleContact(id, 4, false)
+    await store.settleContact(id, 3, true)
+    expect(await contact(id)).not.toHaveProperty('expiresAt')
+    await store.settleContact(id, 5, true)
+    expect((await contact(id))?.expiresAt).toBeGreaterThan(0)
+  })
+
+  it('is not made by its end, where there was none', async () => {
+    const id = newFeedback()
+    await desk.hearFeedback(desk.feedbackEvent(id, 'feedback.published', 3, { status: 'PUBLISHED', dueAt: undefined }))
+    expect(await contact(id)).toBeUndefined()
+  })
 })
 
 describe('A reminder of a feedback', () => {
@@ -131,6 +178,15 @@ describe('A reminder of a feedback', () => {
     expect(mail?.to).toBe('lan@example.org')
     expect(mail?.text).toContain(`https://desk.example.vn/feedback/${id}`)
     expect(mail?.text).toContain('Việc phải làm: xem xét và trả lời')
+  })
+
+  it('is not sent of what was answered meanwhile, so that its publication is due on the very same day', async () => {
+    const id = newFeedback()
+    await desk.received(id)
+    await desk.hearFeedback(desk.feedbackEvent(id, 'feedback.answered', 2, { status: 'ANSWERED' }))
+    await desk.remind(desk.feedbackDue(id))
+    const [message] = await desk.messages(id)
+    expect([message?.reason, desk.mailsAbout(id)]).toEqual(['SUPERSEDED', []])
   })
 
   it('is not sent of what was answered meanwhile', async () => {
@@ -162,6 +218,38 @@ describe('A denunciation', () => {
     await desk.remind(desk.feedbackDue(id, 1, due))
     expect(desk.mailsAbout(id).map(({ to }) => to)).toEqual(['quan@example.org', 'quan@example.org'])
     expect(desk.mailsAbout(id)[0]?.text).toContain('chưa có lãnh đạo nào nhận được thư')
+  })
+
+  it('is not told to who is no leader any more by the time that the mail goes out', async () => {
+    const id = newFeedback()
+    const there = { agency: 'H97', receivingPoint: 'H97-01' }
+    await desk.agency('H97', [])
+    await desk.staff('dung', 'H97', 'leader')
+    desk.wire.ses(() => ({ status: 429, error: 'TooManyRequestsException' }))
+    await desk.received(id, undefined, { ...denunciation, ...there })
+    desk.wire.ses(() => 'take')
+    await desk.staff('dung', 'H97', 'clerk', {}, 2)
+    // What an instance remembers of the staff it forgets within seconds; another one knows it at once.
+    await desk.sweepAnew(3)
+    const [message] = (await desk.scan()).filter(({ subject, template }) => subject === id && template)
+    expect([message?.reason, desk.mailsAbout(id)]).toEqual(['NO_ADDRESS', []])
+  })
+
+  it('sends its author nowhere where the desk would hear of it', async () => {
+    const [id, usual] = [newFeedback(), newFeedback()]
+    await desk.received(id, { email }, denunciation)
+    await desk.received(usual, { email })
+    const written = (about: string) => desk.mailsAbout(about).find(({ to }) => to === email)?.text
+    expect(written(usual)).toContain('Nơi tiếp nhận')
+    expect(written(id)).toContain(id)
+    expect(written(id)).not.toContain('Nơi tiếp nhận')
+  })
+
+  it('says at each of its dates that it is for leaders alone', async () => {
+    const id = newFeedback()
+    await desk.received(id, undefined, denunciation)
+    await desk.remind(desk.feedbackDue(id, 1, { to: 'LEADER', restricted: true, toDo: 'HANDLE' }))
+    expect(desk.mailsAbout(id)[1]?.text).toContain('Chỉ lãnh đạo được xem nội dung này')
   })
 
   it('that reaches nobody rings', async () => {

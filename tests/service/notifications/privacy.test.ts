@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Desk, newCode, openDesk } from './desk.ts'
+import { type Desk, newCode, newFeedback, openDesk } from './desk.ts'
 
 const canaries = ['chim.hoang.yen', '912345678', 'Hoàng Yến']
 const email = 'chim.hoang.yen@example.com'
@@ -7,6 +7,7 @@ const email = 'chim.hoang.yen@example.com'
 let desk: Desk
 const lines: string[] = []
 const [mailed, bounced, failed, texted] = [newCode(), newCode(), newCode(), newCode()]
+const [note, denunciation] = [newFeedback(), newFeedback()]
 
 beforeAll(async () => {
   for (const name of ['log', 'error', 'warn', 'info'] as const) {
@@ -23,6 +24,8 @@ beforeAll(async () => {
     { id: mail?.id, to: email },
     { bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: email }] } },
   )
+  await desk.received(note, { email, phone: '+84912345678' })
+  await desk.received(denunciation, { email }, { kind: 'TO_CAO', restricted: true })
   const refusal = { status: 400, error: 'MessageRejected', message: `Bad address ${email}` } as const
   desk.wire.ses(() => refusal)
   await desk.accepted(failed, { email: `x.${email}` })
@@ -42,7 +45,7 @@ const clear = (value: unknown): string => {
   return text + encoded.map((part) => Buffer.from(part, 'base64').toString('utf8')).join('\n')
 }
 
-describe('The address of an applicant', () => {
+describe('The address of an applicant or an author', () => {
   it('is in the mail and nowhere in the table, neither in messages nor in journals nor in marks', async () => {
     expect(desk.mailsTo(email).length).toBeGreaterThan(0)
     const rows = await desk.scan()
@@ -57,8 +60,8 @@ describe('The address of an applicant', () => {
   })
 
   it('is not shown to staff', async () => {
-    for (const code of [mailed, bounced, failed, texted]) {
-      const { body } = await desk.about(code)
+    for (const code of [mailed, bounced, failed, texted, note, denunciation]) {
+      const { body } = await desk.about(code, 'huong')
       expect(body.items.length).toBeGreaterThan(0)
       for (const canary of canaries) expect(JSON.stringify(body)).not.toContain(canary)
     }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { DossierEvent } from '../../../functions/reminders/copies.ts'
+import type { DossierEvent, FeedbackEvent } from '../../../functions/reminders/copies.ts'
 import { holds, journalOf, names } from './invariants.ts'
-import { event, local, openStand, type Stand } from './stand.ts'
+import { event, feedbackEvent, type Happened, local, openStand, type Stand } from './stand.ts'
 
 let stand: Stand
 beforeAll(async () => {
@@ -50,13 +50,35 @@ const hearing: [string, Partial<DossierEvent['data']>[], string | undefined][] =
   ['an event that lets it go on', [{}, stands, { status: 4 }], local('2026-11-18 08:00')],
 ]
 
+const publication = { status: 'ANSWERED', dueAt: local('2026-11-18 17:00'), deadlineVersion: 2 }
+const over = { status: 'REJECTED', dueAt: undefined, deadlineVersion: 2 }
+const denounces = { kind: 'TO_CAO', restricted: true } as const
+const hearingFeedback: [string, Partial<FeedbackEvent['data']>[], string | undefined][] = [
+  ['that a feedback came in', [{}], local('2026-11-18 08:00')],
+  ['an answer that makes its publication due', [{}, publication], local('2026-11-17 08:00')],
+  ['that nothing more of a feedback is waited for', [{}, over], undefined],
+  ['that it is waited for again', [{}, over, { status: 'IN_PROGRESS', deadlineVersion: 3 }], local('2026-11-18 08:00')],
+  ['a denunciation', [denounces], local('2026-11-18 08:00')],
+]
+const eventsOf = {
+  dossier: (code: string, data: Partial<DossierEvent['data']>[]): Happened[] =>
+    data.map((more, index) => event(code, index + 1, more, index ? 'dossier.noted' : undefined)),
+  feedback: (code: string, data: Partial<FeedbackEvent['data']>[]): Happened[] =>
+    data.map((more, index) => feedbackEvent(code, index + 1, more, index ? 'feedback.noted' : undefined)),
+}
+
 describe('A consumer that is killed before or after any call', () => {
-  it.each(hearing)('while it hears %s leaves one plan, once the queue has brought it again', async (_, data, due) => {
+  it.each([
+    ...hearing.map(([what, data, due]) => [what, (code: string) => eventsOf.dossier(code, data), due] as const),
+    ...hearingFeedback.map(
+      ([what, data, due]) => [what, (code: string) => eventsOf.feedback(code, data), due] as const,
+    ),
+  ])('while it hears %s leaves one plan, once the queue has brought it again', async (_, events, due) => {
     const prepared = async () => {
       const code = newCode()
-      const events = data.map((more, index) => event(code, index + 1, more, index ? 'dossier.noted' : undefined))
-      for (const earlier of events.slice(0, -1)) await stand.store.hear(earlier, accepted)
-      return { code, last: events.at(-1) as DossierEvent }
+      const all = events(code)
+      for (const earlier of all.slice(0, -1)) await stand.store.hear(earlier, accepted)
+      return { code, last: all.at(-1) as Happened }
     }
     const first = await prepared()
     const all = await places(() => stand.fresh().hear(first.last, accepted))

@@ -55,7 +55,18 @@ describe('the reminders of a feedback', () => {
   it('follow the due date when the answer makes the publication due', async () => {
     const publication = { status: 'ANSWERED', dueAt: local('2026-11-18 17:00'), deadlineVersion: 2 }
     await desk.feedback(answered, 2, 'answered', publication)
-    expect((await rows('clerk-1', answered))[0]).toBe('DUE_SOON OFFICER PLANNED 2026-11-17T08:00')
+    expect((await rows('clerk-1', answered))[0]).toBe('DUE_SOON LEADER PLANNED 2026-11-17T08:00')
+  })
+
+  it('are not in a calendar any more once nothing is waited for', async () => {
+    const over = { status: 'REJECTED', dueAt: undefined, deadlineVersion: 2 }
+    const entry = async () =>
+      (await calendar('clerk-1', 'AGENCY')).split('BEGIN:VEVENT').find((one) => one.includes(done))
+    const done = '7K3M9QX2VE'
+    await desk.feedback(done, 1, 'received')
+    expect(await entry()).toContain('STATUS:CONFIRMED')
+    await desk.feedback(done, 2, 'rejected', over)
+    expect(await entry()).toContain('STATUS:CANCELLED')
   })
 
   it('are told once, with what is to be done', async () => {

@@ -61,11 +61,11 @@ describe('a feed', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers).toMatchObject({
       'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': 'inline; filename="han-tra-ho-so.ics"',
+      'content-disposition': 'inline; filename="han-ho-so-va-y-kien.ics"',
       'cache-control': 'private, no-cache',
     })
     const { name, method, entries } = readFeed(answer.body)
-    expect({ name, method }).toEqual({ name: 'Hạn trả hồ sơ: Ủy ban nhân dân phường Ví Dụ', method: 'PUBLISH' })
+    expect({ name, method }).toEqual({ name: 'Hạn hồ sơ và ý kiến: Ủy ban nhân dân phường Ví Dụ', method: 'PUBLISH' })
     expect(entries[0]).toMatchObject({
       uid: uid(1),
       summary: `Hạn trả hồ sơ ${code(1)}`,

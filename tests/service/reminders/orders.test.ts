@@ -1,13 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { DossierEvent } from '../../../functions/reminders/copies.ts'
-import type { Fault } from '../due/failing.ts'
 import { holds, journalOf, names } from './invariants.ts'
+import { live, oneInTen, start, step } from './living.ts'
 import { event, local, openStand, type Stand } from './stand.ts'
 
 const days = ['2026-11-18 17:00', '2026-11-19 17:00', '2026-11-20 17:00'].map(local)
-const start = local('2026-11-18 07:00')
-const last = local('2026-11-20 16:00')
 
 const happening = fc.record({
   status: fc.constantFrom(2, 4, 4, 5, 6, 9),
@@ -26,58 +24,6 @@ const history = fc.array(happening, { maxLength: 4 }).map((rows) => (code: strin
   })
   return [event(code, 1, { dueAt: days[0] ?? '' }), ...noted]
 })
-
-interface Step {
-  hours: number
-  /** Sweeps that run at once. */
-  sweeps: number
-  /** Events that come meanwhile: any, in any order, also again. */
-  heard: number[]
-}
-const step: fc.Arbitrary<Step> = fc.record({
-  hours: fc.constantFrom(0, 0, 1, 3, 7),
-  sweeps: fc.constantFrom(0, 1, 1, 3),
-  heard: fc.array(fc.nat(), { maxLength: 3 }),
-})
-
-/** One call in ten fails, half of them after it was done; the same integer makes the same sequence. */
-function oneInTen(seed: number): () => Fault {
-  let state = seed
-  return () => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0
-    const at = (state >>> 0) / 2 ** 32
-    if (at < 0.05) return 'before'
-    return at < 0.1 ? 'after' : undefined
-  }
-}
-
-/** Lives through the steps; checks after each that what is told is never older than what was heard. */
-async function live(stand: Stand, events: DossierEvent[], steps: Step[]): Promise<string> {
-  let now = start
-  const inForce = new Map<string, number>()
-  for (const { hours, sweeps, heard } of steps) {
-    const next = new Date(Date.parse(now) + hours * 3_600_000).toISOString()
-    now = [next, last].sort()[0] ?? last
-    const before = await stand.dump()
-    const coming = heard.map((at) => events[at % events.length] as DossierEvent)
-    const settled = await Promise.allSettled([
-      ...coming.map((one) => stand.fresh().hear(one, now)),
-      ...Array.from({ length: sweeps }, () => stand.unsure(now)),
-    ])
-    const items = await stand.dump()
-    holds(items)
-    for (const [code, version] of inForce) {
-      const fresh = journalOf(items, code).slice(journalOf(before, code).length)
-      for (const { data } of fresh)
-        expect((data as { deadlineVersion: number }).deadlineVersion).toBeGreaterThanOrEqual(version)
-    }
-    for (const [index, { data }] of coming.entries()) {
-      if (settled[index]?.status !== 'fulfilled') continue
-      inForce.set(data.code, Math.max(inForce.get(data.code) ?? 0, data.deadlineVersion))
-    }
-  }
-  return now
-}
 
 /** What the plain reading of the rules wants in the end of a dossier, after sweeps up to Thursday of the next week. */
 async function ended(stand: Stand, events: DossierEvent[], silent: number) {

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import seed from '../../../functions/procedures/seed/calendar.json' with { type: 'json' }
-import type { DossierEvent } from '../../../functions/reminders/copies.ts'
-import { heardOfDossier } from '../../../functions/reminders/heard.ts'
+import type { DossierEvent, FeedbackEvent } from '../../../functions/reminders/copies.ts'
+import { heardOfDossier, heardOfFeedback } from '../../../functions/reminders/heard.ts'
 import { copies, planning as planningOn, reading } from '../../../functions/reminders/store.ts'
 import { documents, type Table } from '../../../shared/dynamodb/client.ts'
 import { sweep } from '../../../shared/dynamodb/due.ts'
@@ -15,10 +15,29 @@ export { dossierEvent, local, ward }
 /** An event of a dossier, as the consumer has read it. */
 export const event = (...of: Parameters<typeof dossierEvent>) => dossierEvent(...of) as DossierEvent
 
-/** What plans and tells, as the consumer of dossiers uses it. */
+/** An event of a dossier or of a feedback. */
+export type Happened = DossierEvent | FeedbackEvent
+
+/** An event of a feedback, as its consumer has read it; due Thu 19/11/2026 17:00 unless said otherwise. */
+export function feedbackEvent(
+  id: string,
+  version = 1,
+  data: Partial<FeedbackEvent['data']> = {},
+  type = 'feedback.received',
+): FeedbackEvent {
+  const receivedAt = local('2026-11-16 09:10')
+  const known = { id, agency: ward, receivingPoint: `${ward}-01`, kind: 'PHAN_ANH', status: 'RECEIVED', receivedAt }
+  const dates = { dueAt: local('2026-11-19 17:00'), deadlineVersion: 1, by: { id: 'clerk-1', agency: ward } }
+  return { type, version, time: receivedAt, data: { ...known, ...dates, ...data } }
+}
+
+const said = (one: Happened) =>
+  'code' in one.data ? heardOfDossier(one as DossierEvent) : heardOfFeedback(one as FeedbackEvent)
+
+/** What plans and tells, as its consumers use it. */
 function planning(table: Table) {
   const { hear, tell } = planningOn(table)
-  return { hear: (one: DossierEvent, now: string) => hear(heardOfDossier(one), now), tell }
+  return { hear: (one: Happened, now: string) => hear(said(one), now), tell }
 }
 
 /** The store of `reminders` on a table of its own, its calls failing as they are told to; copies of ward and calendar are there. */

@@ -19,8 +19,8 @@ const longest = (feed: string) => Math.max(...lines(feed).map((line) => Buffer.b
 
 describe('a calendar feed', () => {
   it('is read as what it says: the moment, the text, the link', () => {
-    const { entries, ...calendar } = readFeed(calendarFeed('Hạn trả hồ sơ: Phường Ví Dụ', [entry]))
-    expect(calendar).toEqual({ name: 'Hạn trả hồ sơ: Phường Ví Dụ', method: 'PUBLISH', refresh: 'PT1H' })
+    const { entries, ...calendar } = readFeed(calendarFeed('Hạn hồ sơ và ý kiến: Phường Ví Dụ', [entry]))
+    expect(calendar).toEqual({ name: 'Hạn hồ sơ và ý kiến: Phường Ví Dụ', method: 'PUBLISH', refresh: 'PT1H' })
     const { cancelled: _, changedAt, dueAt, ...same } = entry
     expect(entries).toEqual([{ ...same, status: 'CONFIRMED', start: dueAt, end: dueAt, stamp: changedAt }])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { audience, type Meant } from '../../../functions/notifications/audience.ts'
-import type { StaffCopy } from '../../../functions/notifications/copies.ts'
+import type { StaffCopy } from '../../../functions/notifications/reference.ts'
 
 const one = (person: string, role: StaffCopy['role'], agency = 'W', more: Partial<StaffCopy> = {}): StaffCopy => ({
   ...{ person, role, agency, unit: 'u', name: person, email: `${person}@example.org`, active: true },

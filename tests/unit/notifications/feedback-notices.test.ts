@@ -9,7 +9,7 @@ import {
 import { noticesOfFeedback } from '../../../functions/notifications/feedback-notices.ts'
 import { toldOf } from '../../../functions/notifications/message.ts'
 import { noticesOfReminder } from '../../../functions/notifications/notices.ts'
-import { comesLate, stillStands } from '../../../functions/notifications/standing.ts'
+import { asItStands, comesLate, stillStands } from '../../../functions/notifications/standing.ts'
 import type { TemplateName } from '../../../functions/notifications/templates.ts'
 import { noticesOfWebhook } from '../../../functions/notifications/webhook-notices.ts'
 import { standing } from './sample-message.ts'
@@ -104,6 +104,16 @@ describe('The administrators', () => {
   })
 })
 
+describe('The host of a webhook', () => {
+  it.each([
+    [100, 'x'.repeat(100)],
+    [101, `${'x'.repeat(99)}…`],
+  ])('of %i characters is told as far as a message has room for it', (length, told) => {
+    const data = { agency: 'H26', reason: 'GONE', host: 'x'.repeat(length) } as const
+    expect(noticesOfWebhook({ subject: 'w', version: 3, time: at, data })[0]?.facts.host).toBe(told)
+  })
+})
+
 describe('The address of an author', () => {
   it.each([
     ['that he left', 'feedback.received', 'c2VhbGVk', 'c2VhbGVk'],
@@ -128,6 +138,7 @@ const later = new Date(Date.parse(at) + 300_000).toISOString()
 const every = [
   ...['RECEIVED', 'REJECTED', 'NEED_INFO', 'INFO_ADDED', 'FORWARDED', 'IN_PROGRESS', 'ANSWERED', 'PUBLISHED'],
 ]
+const isFinal = (status: string) => ['REJECTED', 'FORWARDED', 'PUBLISHED'].includes(status)
 const sentIn = (name: TemplateName) => every.filter((status) => stillStands(said(name), { ...copy, status }, later))
 const deadlines = ['feedback-due-soon', 'feedback-due', 'feedback-overdue', 'feedback-late'] as const
 
@@ -142,6 +153,17 @@ describe.each(deadlines)('A message that tells of the deadline of a feedback (%s
     expect(stillStands(said(name), known, at)).toBe(stands)
   })
 
+  it.each([
+    ['ANSWER', ['RECEIVED', 'NEED_INFO', 'INFO_ADDED', 'IN_PROGRESS']],
+    ['HANDLE', ['RECEIVED', 'NEED_INFO', 'INFO_ADDED', 'IN_PROGRESS']],
+    ['PUBLISH', ['ANSWERED']],
+  ] as const)('asks for %s only while that is to be done, even if the next date is the same', (toDo, statuses) => {
+    const asks = (status: string) =>
+      stillStands({ ...said(name), facts: { at, dueAt, toDo } }, { ...copy, status }, later)
+    // With a date, as only these have one.
+    expect(every.filter((status) => !isFinal(status) && asks(status))).toEqual(statuses)
+  })
+
   it('never comes late', () => {
     expect(comesLate(said(name), later)).toBe(false)
   })
@@ -154,10 +176,15 @@ describe('A notice of a feedback that was put off', () => {
     expect(sentIn('feedback-answered')).toEqual(['ANSWERED', 'PUBLISHED'])
   })
 
-  it('names no date that another one has replaced', () => {
-    const sent = (deadlineVersion: number) =>
-      stillStands(said('feedback-received'), { ...copy, deadlineVersion }, later)
-    expect([1, 2, 3].map(sent)).toEqual([true, true, false])
+  it('that it came goes out without a date that another one has replaced', () => {
+    const facts = (deadlineVersion: number) => asItStands(said('feedback-received'), { ...copy, deadlineVersion })
+    expect([1, 2, 3].map(facts)).toEqual([{ at, dueAt }, { at, dueAt }, { at }])
+    expect(asItStands(said('feedback-received'), undefined)).toEqual({ at, dueAt })
+    expect(stillStands(said('feedback-received'), { ...copy, deadlineVersion: 3 }, later)).toBe(true)
+  })
+
+  it.each(deadlines)('keeps the date that %s is about, whatever stands now', (name) => {
+    expect(asItStands(said(name), { ...copy, deadlineVersion: 3 })).toEqual({ at, dueAt })
   })
 
   it('tells whatever came of it that it was refused or handed on, and leaders that it is there', () => {

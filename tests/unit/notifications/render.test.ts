@@ -71,6 +71,38 @@ describe('a mail', () => {
   })
 })
 
+describe('a mail about what only leaders may know', () => {
+  const toAuthors = all.filter(({ reader }) => reader === 'AUTHOR')
+  const desk = [samples.accepted.point.name, samples.accepted.point.hotline ?? '', 'liên hệ', 'nơi tiếp nhận']
+  const written = (name: TemplateName, restricted?: true) => {
+    const { subject, text, html } = newest(name, { ...samples[name], ...(restricted ? { restricted } : {}) })
+    return `${subject} ${text} ${html}`
+  }
+
+  it.each(toAuthors)('$name sends nobody to the desk, which must not hear of it', ({ name }) => {
+    for (const word of desk) expect(written(name, true)).not.toContain(word)
+    expect(written(name)).toContain(desk[0])
+  })
+
+  it.each(toAuthors)('$name says the same else, so that it shows to nobody what it is about', ({ name }) => {
+    const told = newest(name, { ...samples[name], restricted: true }).text
+    const usual = newest(name, samples[name]).text.split('\n')
+    expect(told.split('\n').filter((line) => !usual.includes(line))).toEqual([])
+  })
+
+  it.each(['feedback-due-soon', 'feedback-due', 'feedback-overdue'] as const)('%s says who may read it', (name) => {
+    expect(written(name, true)).toContain('Chỉ lãnh đạo được xem nội dung này')
+    expect(written(name)).not.toContain('lãnh đạo được xem')
+  })
+
+  it.each(all.filter(({ name }) => name.startsWith('feedback-') || name.startsWith('denunciation-')))(
+    '$name never says what kind it is of',
+    ({ name }) => {
+      expect(written(name, true)).not.toMatch(/tố cáo|khiếu nại|thụ lý|denunciation|complaint/i)
+    },
+  )
+})
+
 describe('a mail as HTML', () => {
   it('escapes what it is told', () => {
     const point = { ...samples.accepted.point, name: `<b>&"'</b>` }

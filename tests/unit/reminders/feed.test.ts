@@ -40,8 +40,8 @@ describe('a feed', () => {
   })
 
   it('has a name that tells the two apart', () => {
-    expect(feedName({ of: 'MINE' }, 'Phường Ví Dụ')).toBe('Hạn trả hồ sơ của tôi: Phường Ví Dụ')
-    expect(feedName({ of: 'AGENCY' }, 'Phường Ví Dụ')).toBe('Hạn trả hồ sơ: Phường Ví Dụ')
+    expect(feedName({ of: 'MINE' }, 'Phường Ví Dụ')).toBe('Hạn hồ sơ và ý kiến của tôi: Phường Ví Dụ')
+    expect(feedName({ of: 'AGENCY' }, 'Phường Ví Dụ')).toBe('Hạn hồ sơ và ý kiến: Phường Ví Dụ')
   })
 
   it('shows all of its rows as they come, as long as an answer has room for them', () => {

@@ -16,7 +16,7 @@ const takenIn = (event: FeedbackEvent, before?: Deadline): Deadline => {
   return after
 }
 const fresh = takenIn(received)
-const restricted = takenIn({ ...received, data: { ...received.data, restricted: true } })
+const restricted = takenIn({ ...received, data: { ...received.data, kind: 'TO_CAO', restricted: true } })
 const publishBy = local('2026-11-19 17:00')
 const answered = takenIn(
   at(2, 'feedback.answered', { status: 'ANSWERED', dueAt: publishBy, deadlineVersion: 2 }),
@@ -61,6 +61,10 @@ describe('the deadline of a feedback', () => {
     expect([again.due, again.feedback]).toEqual([local('2026-12-07 08:00'), { toDo: 'ANSWER' }])
   })
 
+  it('of a denunciation is not in the hand of the clerk who took it down: he may not even see it', () => {
+    expect(officerOf(restricted)).toBeUndefined()
+  })
+
   it('is in the hand of its assignee, else of who took it down; nobody took down what came online', () => {
     expect(officerOf(fresh)).toBe('clerk-1')
     const given = takenIn(at(2, 'feedback.started', { assignee: { person: 'specialist-1' } }), fresh)
@@ -76,8 +80,8 @@ describe('what is told of a feedback', () => {
     expect(first).toMatchObject({ type: 'reminder.due', data: { feedback: '7K3M9QX2VA', toDo: 'ANSWER' } })
     expect(first?.data).not.toHaveProperty('dossier')
     expect(told(answered, '2026-11-20 08:00').map(({ data }) => data)).toMatchObject([
-      { kind: 'DUE_SOON', toDo: 'PUBLISH', to: 'OFFICER' },
-      { kind: 'DUE', toDo: 'PUBLISH', to: 'OFFICER' },
+      { kind: 'DUE_SOON', toDo: 'PUBLISH', to: 'LEADER' },
+      { kind: 'DUE', toDo: 'PUBLISH', to: 'LEADER' },
       { toDo: 'PUBLISH', dueAt: publishBy },
       { kind: 'OVERDUE', toDo: 'PUBLISH', to: 'LEADER' },
     ])
@@ -92,6 +96,33 @@ describe('what is told of a feedback', () => {
       ['OVERDUE', 'LEADER'],
     ])
     for (const one of data) expect(one).toMatchObject({ restricted: true })
+  })
+
+  it('goes to the officer until somebody else has to act: only leaders publish, and give what is in nobody’s hand', () => {
+    const to = (deadline: Deadline) =>
+      told(deadline, '2026-12-04 08:00').map(({ data }) => (data as { to?: string }).to)
+    const nobodys = takenIn({ ...received, data: { ...received.data, by: undefined } })
+    expect([to(fresh), to(nobodys)]).toEqual([['OFFICER'], ['LEADER']])
+    const given = takenIn(at(2, 'feedback.started', { assignee: { person: 'specialist-1' } }), nobodys)
+    expect(to(given)).toEqual(['OFFICER'])
+  })
+
+  it('is listed as it was told, whoever has to act now', () => {
+    const past = { kind: 'DUE_SOON' as const, number: 1, at: local('2026-11-16 08:00'), deadlineVersion: 1 }
+    const [first] = remindersOf(answered, [{ ...past, to: 'OFFICER', toldAt: past.at }])
+    expect(first?.to).toBe('OFFICER')
+  })
+
+  it('of a denunciation goes to the leader even when he has given it to somebody', () => {
+    const given = {
+      restricted: true,
+      kind: 'TO_CAO',
+      status: 'IN_PROGRESS',
+      assignee: { person: 'specialist-1' },
+    } as const
+    const deadline = takenIn(at(2, 'feedback.started', given), restricted)
+    expect(told(deadline, '2026-12-04 08:00')).toMatchObject([{ data: { kind: 'DUE_SOON', to: 'LEADER' } }])
+    expect(remindersOf(deadline, []).map(({ to }) => to)).toEqual(['LEADER', 'LEADER', 'LEADER'])
   })
 
   it('is planned for the leader in its list too', () => {
@@ -114,10 +145,37 @@ describe('a calendar', () => {
     })
   })
 
+  it.each(['RECEIVED', 'NEED_INFO', 'INFO_ADDED', 'IN_PROGRESS'])(
+    'does not call the date of a complaint in %s that of an answer: it may be that of taking it up',
+    (status) => {
+      const complaint = takenIn(at(2, 'feedback.started', { kind: 'KHIEU_NAI', status }))
+      const [[, row] = []] = rows(undefined, complaint)
+      expect(row && entryOf(row, '').summary).toBe('Hạn xem xét ý kiến 7K3M9QX2VA')
+    },
+  )
+
   it('changes the title with what is to be done, even where the date stays the same', () => {
     const sameDate = takenIn(at(2, 'feedback.answered', { status: 'ANSWERED' }), fresh)
     const [[, row] = []] = rows(fresh, sameDate)
     expect(row && entryOf(row, '').summary).toBe('Hạn công khai trả lời ý kiến 7K3M9QX2VA')
+  })
+
+  it('takes out what is over, at the date that it showed, and has it again when it is reopened', () => {
+    const over = takenIn(
+      at(2, 'feedback.rejected', { status: 'REJECTED', dueAt: undefined, deadlineVersion: 2 }),
+      fresh,
+    )
+    const gone = { code: '7K3M9QX2VA', dueAt: fresh.dueAt, state: 'CANCELLED', sequence: 2 }
+    expect(rows(fresh, over)).toMatchObject([
+      [{ agency: 'H26.125' }, gone],
+      [{ agency: 'H26.125', officer: 'clerk-1' }, gone],
+    ])
+    const again = takenIn(at(3, 'feedback.reopened', { status: 'IN_PROGRESS', deadlineVersion: 3 }), over)
+    expect(rows(over, again).map(([, { state, sequence }]) => [state, sequence])).toEqual([
+      ['CONFIRMED', 3],
+      ['CONFIRMED', 3],
+    ])
+    expect(rows(over, over)).toEqual([])
   })
 
   it('has nothing of a denunciation, whatever becomes of it', () => {

@@ -55,6 +55,7 @@ export const received: FeedbackEvent = {
     id: '7K3M9QX2VA',
     agency: 'H26.125',
     receivingPoint: 'H26.125-01',
+    kind: 'PHAN_ANH',
     status: 'RECEIVED',
     receivedAt: local('2026-11-16 09:10'),
     dueAt: local('2026-12-07 17:00'),
