@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { ulid } from 'ulid'
+import { madeId } from '../../shared/crypto/made-id.ts'
 import { spending } from '../../shared/dynamodb/budget.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { type Change, change, create, type Entry, type HeadItem, head } from '../../shared/dynamodb/journal.ts'
@@ -15,15 +15,8 @@ type Decide = (attachment: Stored) => Change<Attachment> | undefined
 const pkOf = (id: string) => `ATTACHMENT#${id}`
 const conditionFailed = (error: unknown) => (error as Error).name === 'ConditionalCheckFailedException'
 
-/** Crockford's base 32: an id made from a key looks like any other. */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** The id of a new file: of the uploader and his key when there is one, so that a repeated request finds the record. */
-export function newId(key: Idempotency | undefined): string {
-  if (!key) return ulid()
-  const digest = createHash('sha256').update(`${key.actor}\n${key.key}`).digest()
-  return [...digest.subarray(0, 26)].map((byte) => letters[byte % 32]).join('')
-}
+/** The id of a new file: of the uploader and his key when there is one, else by the time. */
+export const newId = (key: Idempotency | undefined): string => (key ? madeId('attachment', 26, key) : ulid())
 
 /** More than the papers of one dossier; a file without a dossier is gone after 30 days. */
 const tickets = { kind: 'ticket', most: 60, seconds: 3_600 }

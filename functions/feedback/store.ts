@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Calendar } from '../../shared/calendar/calendar.ts'
 import type { SealContact } from '../../shared/crypto/contact.ts'
 import type { Envelope } from '../../shared/crypto/envelope.ts'
-import { alphabet } from '../../shared/crypto/secret.ts'
+import { madeId } from '../../shared/crypto/made-id.ts'
 import { amend } from '../../shared/dynamodb/amend.ts'
 import { spending } from '../../shared/dynamodb/budget.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
@@ -43,11 +42,8 @@ const lookupsPerId = 10
 /** How often one address may look up and send in an hour; behind one address may sit a whole waiting room. */
 const usual = { lookupsPerAddress: 100, perAddress: 30 }
 
-/** The id of a new feedback: of the sender and his key when there is one, so that a repeated request finds the head. */
-export function newId(key: Idempotency | undefined): string {
-  const bytes = key ? createHash('sha256').update(`${key.actor}\n${key.key}`).digest() : randomBytes(10)
-  return [...bytes.subarray(0, 10)].map((byte) => alphabet[byte % 32]).join('')
-}
+/** The id of a new feedback: short enough to be said on the telephone. */
+export const newId = (key: Idempotency | undefined): string => madeId('feedback', 10, key)
 
 /** Every access to the feedback in the table of `feedback`. */
 export function open(table: Table, keys = noKeys, limits = usual) {

@@ -4,21 +4,15 @@ import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { staffRegister } from '../../shared/dynamodb/projection.ts'
 import { required } from '../../shared/environment/required.ts'
 import { sender } from '../../shared/events/sender.ts'
-import type { RequestContext } from '../../shared/http/request.ts'
 import { get, post, remove } from '../../shared/http/route.ts'
 import { service } from '../../shared/http/service.ts'
-import type { Actor } from '../../shared/permission/actor.ts'
-import { agencyFor } from '../../shared/permission/agency-for.ts'
-import { membershipsFor } from '../../shared/permission/permission.ts'
-import { Refusal } from '../../shared/problems/refusal.ts'
 import { judgeAddress } from '../../shared/webhooks/address.ts'
 import { newSecret, webhookSecrets } from '../../shared/webhooks/secret.ts'
-import { beginAfter, positionAfter, readPosition, wanted } from './position.ts'
+import { desk } from './desk.ts'
 import * as schemas from './schemas.ts'
 import { copies } from './store-copies.ts'
 import { reading } from './store-reading.ts'
-import { newWebhookId, type Stored, webhooks } from './store-webhooks.ts'
-import * as acts from './webhook.ts'
+import { newWebhookId, webhooks } from './store-webhooks.ts'
 import {
   ReplayRequest,
   WebhookId,
@@ -31,34 +25,25 @@ import {
 import { viewOf } from './webhook-view.ts'
 
 const table = serviceTable()
-const store = { ...copies(table), ...reading(table) }
-const hooks = webhooks(table)
-const secrets = webhookSecrets(kmsClient(), required('SEALED_KEY'))
-const send = sender(required('DELIVER_QUEUE'))
 const loopback = process.env.WEBHOOKS_LOOPBACK === '1'
 const register = staffRegister(table)
-const lineageOf = async (agency: string | undefined) => (agency ? (await store.agency(agency))?.lineage : undefined)
 
-/** The most that one call looks at; who wants a few types of many gets further with each call. */
-const mostLookedAt = 100
-const idleSeconds = 5
-const pointer = '/query/after'
-
-/** A position from which the feed is still there. @throws Refusal 410, or 422 for one beyond its end. */
-async function kept(agency: string, after: number, now: string): Promise<number> {
-  const known = await store.start(agency, after, now, '/after')
-  return beginAfter(known, { newest: await store.newest(agency), oldest: 1 }, '/after')
+async function refusal(url: string): Promise<string | undefined> {
+  const judged = await judgeAddress(url, { loopback })
+  return 'refused' in judged ? judged.refused : undefined
 }
 
-async function withSecret(webhook: acts.Webhook) {
-  return { ...viewOf(webhook), secret: await secrets.open(webhook.id, webhook.secret) }
-}
-
-/** A webhook with the agencies whose machines may manage it. */
-async function managed({ id }: { id: string }) {
-  const webhook = await hooks.find(id)
-  return webhook && { webhook, agencies: [webhook.agency, ...((await lineageOf(webhook.agency)) ?? [])] }
-}
+const { page, managed, make, list, takeAway, rotate, tryOut, replay, pause, resume } = desk({
+  agency: copies(table).agency,
+  feed: reading(table),
+  hooks: webhooks(table),
+  secrets: webhookSecrets(kmsClient(), required('SEALED_KEY')),
+  newId: newWebhookId,
+  newSecret,
+  refusal,
+  send: sender(required('DELIVER_QUEUE')),
+  realMs: Date.now,
+})
 
 const params = z.object({ id: WebhookId })
 /** What every route of one webhook has. */
@@ -68,29 +53,6 @@ const ofWebhook = {
   of: managed,
   missing: 'webhook-not-found',
 } as const
-
-type Asked = Pick<RequestContext, 'actor' | 'now' | 'idempotency'> & { found: { webhook: Stored } }
-
-/** Does an act that is journalled; a repeated request finds what the first one did. */
-function does(name: string, asked: Asked, decide: (webhook: acts.Webhook) => acts.Webhook | undefined) {
-  const by = { id: asked.actor.id, role: 'integration' }
-  return hooks.act(asked.found.webhook, asked.idempotency, { type: `webhook.${name}`, at: asked.now, by }, decide)
-}
-
-/** The same, and whoever delivers looks at it at once: after a repeated request, too, for the first may have died here. */
-async function doesAndWakes(name: string, asked: Asked, decide: Parameters<typeof does>[2]) {
-  const { webhook, replayed } = await does(name, asked, decide)
-  await send([{ webhook: webhook.id }])
-  return { body: viewOf(webhook), replayed }
-}
-
-/** The agencies whose webhooks are listed: the one that is named, or all at which the machine is registered. */
-async function agenciesOf(actor: Actor, named: string | undefined): Promise<string[]> {
-  const own = [...new Set(membershipsFor(actor, 'webhook:manage').map(({ agency }) => agency))]
-  if (named === undefined && own.length > 1) return own
-  const lineage = await lineageOf(named)
-  return [agencyFor(actor, 'webhook:manage', named, { lineage, pointer: '/query/agency' })]
-}
 
 export const routes = [
   get(
@@ -104,18 +66,7 @@ export const routes = [
       answers: [200, schemas.EventPage],
       problems: ['agency-not-found', 'position-expired'],
     },
-    async ({ query, actor, now }) => {
-      const lineage = await lineageOf(query.agency)
-      const agency = agencyFor(actor, 'event:list', query.agency, { lineage, pointer: '/query/agency' })
-      const asked = query.after === undefined ? undefined : readPosition(agency, query.after, pointer)
-      const after = await store.start(agency, asked, now, pointer)
-      const types = query.types?.split(',')
-      const most = types ? mostLookedAt : query.limit
-      const { events, more } = await store.page(agency, after, most, pointer)
-      const { items, reached } = wanted(events, after, types, query.limit)
-      const passed = events.some(({ sequence }) => sequence > reached)
-      return { body: { items, next: positionAfter(agency, reached), retryAfter: more || passed ? 0 : idleSeconds } }
-    },
+    ({ query, ...asked }) => page(query, asked),
   ),
   post(
     '/v1/webhooks',
@@ -128,24 +79,7 @@ export const routes = [
       answers: [201, WebhookWithSecret],
       problems: ['agency-not-found', 'idempotency-key-reused', 'webhook-not-found'],
     },
-    async ({ body, actor, idempotency, now }) => {
-      const known = await store.agency(body.agency)
-      const agency = agencyFor(actor, 'webhook:manage', body.agency, { lineage: known?.lineage, pointer: '/agency' })
-      if (!known) throw new Refusal('agency-not-found')
-      const judged = await judgeAddress(body.url, { loopback })
-      if ('refused' in judged) {
-        throw new Refusal('invalid-request', { errors: [{ pointer: '/url', detail: judged.refused }] })
-      }
-      const id = newWebhookId(idempotency)
-      const secret = await secrets.seal(id, newSecret())
-      const position = await store.newest(agency)
-      const fresh = { ...body, id, secret, position, state: 'ACTIVE' as const, createdAt: now }
-      const by = { id: actor.id, role: 'integration' }
-      const { webhook, replayed } = await hooks.make({ ...fresh, request: idempotency?.requestHash }, by)
-      // Something may have come between its position and the moment from which it was there to be woken.
-      await send([{ webhook: id }])
-      return { body: await withSecret(webhook), location: `/v1/webhooks/${id}`, replayed }
-    },
+    ({ body, ...asked }) => make(body, asked),
   ),
   get(
     '/v1/webhooks',
@@ -156,10 +90,7 @@ export const routes = [
       answers: [200, WebhookList],
       problems: ['agency-not-found'],
     },
-    async ({ query, actor }) => {
-      const found = await Promise.all((await agenciesOf(actor, query.agency)).map(hooks.list))
-      return { body: { items: found.flat().map(viewOf) } }
-    },
+    ({ query, actor }) => list(actor, query.agency),
   ),
   get(
     '/v1/webhooks/{id}',
@@ -169,10 +100,7 @@ export const routes = [
   remove(
     '/v1/webhooks/{id}',
     { ...ofWebhook, summary: 'Take a webhook away', answers: [204, z.object({})], problems: ['webhook-not-found'] },
-    async (asked) => {
-      await does('deleted', asked, (webhook) => acts.deleted(webhook, asked.now))
-      return { body: {} }
-    },
+    takeAway,
   ),
   post(
     '/v1/webhooks/{id}/rotate',
@@ -183,11 +111,7 @@ export const routes = [
       answers: [200, WebhookWithSecret],
       problems: ['webhook-not-found', 'idempotency-key-reused'],
     },
-    async (asked) => {
-      const sealed = await secrets.seal(asked.params.id, newSecret())
-      const { webhook, replayed } = await does('rotated', asked, (now) => acts.rotated(now, sealed, Date.now()))
-      return { body: await withSecret(webhook), replayed }
-    },
+    rotate,
   ),
   post(
     '/v1/webhooks/{id}/test',
@@ -198,10 +122,7 @@ export const routes = [
       answers: [200, WebhookView],
       problems: ['webhook-not-found'],
     },
-    async ({ found: { webhook }, requestId }) => {
-      await send([{ webhook: webhook.id, test: `integrations:test:${requestId}` }])
-      return { body: viewOf(webhook) }
-    },
+    tryOut,
   ),
   post(
     '/v1/webhooks/{id}/replay',
@@ -212,11 +133,7 @@ export const routes = [
       answers: [200, WebhookView],
       problems: ['webhook-not-found', 'position-expired', 'idempotency-key-reused'],
     },
-    async (asked) => {
-      const { agency } = asked.found.webhook
-      const after = await kept(agency, readPosition(agency, asked.body.after, '/after'), asked.now)
-      return doesAndWakes('replayed', asked, (webhook) => acts.replayed(webhook, after))
-    },
+    replay,
   ),
   post(
     '/v1/webhooks/{id}/pause',
@@ -226,25 +143,19 @@ export const routes = [
       answers: [200, WebhookView],
       problems: ['webhook-not-found', 'wrong-state', 'idempotency-key-reused'],
     },
-    async (asked) => {
-      const { webhook, replayed } = await does('paused', asked, acts.paused)
-      return { body: viewOf(webhook), replayed }
-    },
+    pause,
   ),
   post(
     '/v1/webhooks/{id}/resume',
     {
       ...ofWebhook,
       summary: 'Deliver again, from the position where it stands',
-      description: 'Answers 410 where that position is no longer kept: replay from a newer one first.',
+      description:
+        'From then on for the client that resumes it. Answers 410 where that position is no longer kept: replay from a newer one first.',
       answers: [200, WebhookView],
       problems: ['webhook-not-found', 'position-expired', 'idempotency-key-reused'],
     },
-    async (asked) => {
-      const { webhook } = asked.found
-      if (webhook.state !== 'ACTIVE') await kept(webhook.agency, webhook.position, asked.now)
-      return doesAndWakes('resumed', asked, acts.resumed)
-    },
+    resume,
   ),
 ]
 

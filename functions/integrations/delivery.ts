@@ -30,6 +30,10 @@ export interface Tools<Stored extends Webhook> {
   save: (found: Stored, now: string, decide: Decide) => Promise<Stored>
   /** Writes that it is disabled and tells of it; `disabled` is how it stands then. */
   disable: (found: Stored, disabled: Webhook, at: string, decide: Decide) => Promise<Stored>
+  /** Whether the machine for whose sake it is told may still know what happens at the agency. */
+  isEntitled: (webhook: Webhook) => Promise<boolean>
+  /** Pauses it and tells of that. */
+  pause: (found: Stored, at: string) => Promise<unknown>
   /** Events of the feed after a number, in order; sees everything that was appended before. */
   events: (agency: string, after: number) => Promise<CityEvent[]>
   open: (webhook: string, sealed: string) => Promise<string>
@@ -81,7 +85,7 @@ export function delivery<Stored extends Webhook>(tools: Tools<Stored>) {
 
   /** Delivers one event and notes what came of it. */
   async function deliverOne(held: Stored, by: string, event: CityEvent): Promise<Stored> {
-    const step = { by, from: held.position, to: event.sequence }
+    const step = { by, from: held.position, moves: held.moves, to: event.sequence }
     const outcome = await posted(held, event)
     if (!isSuccess(outcome)) return noteFailure(held, step, outcome)
     const at = now()
@@ -100,9 +104,10 @@ export function delivery<Stored extends Webhook>(tools: Tools<Stored>) {
       // Its owner has moved it: what follows is read anew.
       if (held.position !== event.sequence) return { held }
     }
-    const [from, to] = [held.position, page.at(-1)?.sequence ?? held.position]
-    if (from < to) held = await save(held, now(), (head) => passedOver(head, { by, from, to }))
-    return { held }
+    const { position: from, moves } = held
+    const to = page.at(-1)?.sequence ?? from
+    if (from < to) held = await save(held, now(), (head) => passedOver(head, { by, from, moves, to }))
+    return isMine(held, by) ? { held } : { held, ending: 'OUT_OF_HANDS' as const }
   }
 
   async function deliverAll(start: Stored, by: string, endMs: number): Promise<{ held: Stored; ending: Ending }> {
@@ -127,6 +132,7 @@ export function delivery<Stored extends Webhook>(tools: Tools<Stored>) {
     for (;;) {
       const found = await find(id)
       if (!found || !isReady(found, now()) || (await events(found.agency, found.position)).length === 0) return
+      if (!(await tools.isEntitled(found))) return void (await tools.pause(found, now()))
       const by = tools.newId()
       const taken = await save(found, now(), (head) => leased(head, by, now(), realMs(), began))
       if (taken.lease?.by !== by) return
@@ -144,9 +150,8 @@ export function delivery<Stored extends Webhook>(tools: Tools<Stored>) {
     if (!found || found.deletedAt !== undefined) return
     const at = now()
     const outcome = await posted(found, testEvent(found, event, at))
-    await save(found, at, (head) =>
-      isSuccess(outcome) ? { ...head, lastSuccess: { at } } : { ...head, lastFailure: failureOf(outcome, at) },
-    )
+    const cameTo = isSuccess(outcome) ? { lastSuccess: { at } } : { lastFailure: failureOf(outcome, at) }
+    await save(found, at, (head) => (head.deletedAt === undefined ? { ...head, ...cameTo } : undefined))
   }
 
   return ({ webhook, test }: Message): Promise<void> => (test === undefined ? deliver(webhook) : tryOut(webhook, test))

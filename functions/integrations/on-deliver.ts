@@ -3,10 +3,11 @@ import * as z from 'zod/mini'
 import { now } from '../../shared/clock/clock.ts'
 import { kmsClient } from '../../shared/crypto/kms.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
-import { remembered } from '../../shared/dynamodb/projection.ts'
+import { remembered, staffRegister } from '../../shared/dynamodb/projection.ts'
 import { required } from '../../shared/environment/required.ts'
 import { queueConsumer } from '../../shared/events/consumer.ts'
 import { sender } from '../../shared/events/sender.ts'
+import { roleFor } from '../../shared/permission/permission.ts'
 import { calling } from '../../shared/webhooks/call.ts'
 import { webhookSecrets } from '../../shared/webhooks/secret.ts'
 import { delivery, type Message, type Tools } from './delivery.ts'
@@ -14,7 +15,7 @@ import { deferredBy } from './retry.ts'
 import { copies } from './store-copies.ts'
 import { reading } from './store-reading.ts'
 import { delivering, type Stored } from './store-webhooks.ts'
-import type { Outcome } from './webhook.ts'
+import { type Outcome, paused } from './webhook.ts'
 
 const pageOfEvents = 50
 /** An opened secret is asked of KMS again after this while. */
@@ -22,9 +23,10 @@ const openedMs = 5 * 60_000
 const by = { id: 'integrations', role: 'system' }
 
 const table = serviceTable()
-const { find, save, disable } = delivering(table)
+const { find, save, stop } = delivering(table)
 const { eventsAfter } = reading(table)
 const { agency: agencyOf } = copies(table)
+const register = staffRegister(table)
 const secrets = webhookSecrets(kmsClient(), required('SEALED_KEY'))
 const call = calling({ loopback: process.env.WEBHOOKS_LOOPBACK === '1' })
 
@@ -46,8 +48,18 @@ const tools: Tools<Stored> = {
     const { disabledFor: reason, failingSince, description, agency, url } = disabled
     const receivingPoint = (await agencyOf(agency))?.receivingPoints[0]?.id
     const more = { reason, host: new URL(url).host, failingSince, description, receivingPoint }
-    return disable(found, { type: 'webhook.disabled', at, by, more }, decide)
+    return stop(found, { type: 'webhook.disabled', at, by, more }, decide)
   },
+  async isEntitled({ client: id, agency }) {
+    const agencies = [agency, ...((await agencyOf(agency))?.lineage ?? [])]
+    return (
+      roleFor({ kind: 'machine', id, memberships: await register(id) }, 'webhook:manage', { agencies }) !== undefined
+    )
+  },
+  pause: (found, at) =>
+    stop(found, { type: 'webhook.paused', at, by }, (head) =>
+      head.state === 'ACTIVE' && head.client === found.client ? paused(head) : undefined,
+    ),
   events: async (agency, after) => (await eventsAfter(agency, after, pageOfEvents, true)).events,
   open: async (id, sealed) => (await opened(`${id} ${sealed}`)) ?? '',
   post,

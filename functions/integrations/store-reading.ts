@@ -95,3 +95,5 @@ export function reading(table: Table) {
     },
   }
 }
+
+export type Reading = ReturnType<typeof reading>

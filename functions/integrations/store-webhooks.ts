@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import { alphabet } from '../../shared/crypto/secret.ts'
+import { madeId } from '../../shared/crypto/made-id.ts'
 import { amend } from '../../shared/dynamodb/amend.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { beginWatermark, type Due, dueKey, dueMoved } from '../../shared/dynamodb/due.ts'
@@ -21,11 +20,8 @@ const countKey = (agency: string) => ({ pk: `WEBHOOKCOUNT#${agency}`, sk: 'COUNT
 /** Whether something that is due is about a webhook. */
 export const isOfWebhook = ({ subject }: Due): boolean => subject.startsWith(prefix)
 
-/** The id of a new webhook: of its maker and his key when there is one, so that a repeated request finds the record. */
-export function newWebhookId(key: Idempotency | undefined): string {
-  const bytes = key ? createHash('sha256').update(`${key.actor}\n${key.key}`).digest() : randomBytes(26)
-  return [...bytes.subarray(0, 26)].map((byte) => alphabet[byte % 32]).join('')
-}
+/** The id of a new webhook: of its maker and his key when there is one. */
+export const newWebhookId = (key: Idempotency | undefined): string => madeId('webhook', 26, key)
 
 interface Row {
   sk: string
@@ -58,11 +54,9 @@ function beside(table: Table, before: Webhook, after: Webhook) {
   const { id, agency, state, deletedAt } = after
   const waits = ({ due }: Webhook): Due | undefined => (due === undefined ? undefined : { subject: pkOf(id), at: due })
   const row = { Put: { TableName: table.name, Item: { pk: rowsPk(agency), sk: id, state } } }
+  const isTaken = deletedAt !== undefined && before.deletedAt === undefined
   const taken = [{ Delete: { TableName: table.name, Key: { pk: rowsPk(agency), sk: id } } }, counted(table, agency, -1)]
-  return [
-    ...dueMoved(table, waits(before), waits(after)),
-    ...(deletedAt !== undefined ? taken : before.state === state ? [] : [row]),
-  ]
+  return [...dueMoved(table, waits(before), waits(after)), ...(isTaken ? taken : before.state === state ? [] : [row])]
 }
 
 /** How many webhooks an agency has, held to what it may have. */
@@ -77,6 +71,23 @@ const counted = (table: Table, agency: string, by: 1 | -1) => ({
 })
 
 const dataOf = ({ id, agency, state }: Webhook) => ({ id, agency, state })
+
+const mostRounds = 6
+
+/**
+ * A worker writes the head with each event that it delivers, many times in a second. Whoever writes beside it, the owner
+ * with an act or another worker with the result of a trial, goes on for more rounds than is usual: turned away, the trial
+ * would be sent again, and the owner could not stop what comes.
+ */
+async function patiently<Value>(round: () => Promise<Value>): Promise<Value> {
+  for (let left = mostRounds - 1; ; left -= 1) {
+    try {
+      return await round()
+    } catch (error) {
+      if (left === 0 || !(error instanceof Refusal) || error.problem !== 'unavailable') throw error
+    }
+  }
+}
 
 /** What an act is told as, when and by whom. */
 export interface Told {
@@ -135,16 +146,20 @@ export function webhooks(table: Table) {
       told: Told,
       decide: (webhook: Webhook) => Webhook | undefined,
     ) {
-      const { head: webhook, replayed } = await change<Webhook>(table, found, { key }, (current) => {
-        // Whoever was slower than somebody who took it away.
-        if (current.deletedAt !== undefined) throw new Refusal('webhook-not-found')
-        const next = decide(current)
-        return next && changed(table, current, next, told)
-      })
+      const act = () =>
+        change<Webhook>(table, found, { key }, (current) => {
+          // Whoever was slower than somebody who took it away.
+          if (current.deletedAt !== undefined) throw new Refusal('webhook-not-found')
+          const next = decide(current)
+          return next && changed(table, current, next, told)
+        })
+      const { head: webhook, replayed } = await patiently(act)
       return { webhook: webhook as Webhook, replayed }
     },
   }
 }
+
+export type Hooks = ReturnType<typeof webhooks>
 
 const changed = (table: Table, before: Webhook, after: Webhook, { more, ...told }: Told) => ({
   head: after,
@@ -159,20 +174,22 @@ export function delivering(table: Table) {
 
     /** Writes what has come of it, without a journal entry; a decision of undefined changes nothing. */
     async save(found: Stored, now: string, decide: (webhook: Webhook) => Webhook | undefined): Promise<Stored> {
-      return amend<Webhook>(table, found, async (current) => {
-        const next = decide(current)
-        if (next?.due !== undefined) await beginWatermark(table, now)
-        return next && { head: next, also: beside(table, current, next) }
-      })
+      const note = () =>
+        amend<Webhook>(table, found, async (current) => {
+          const next = decide(current)
+          if (next?.due !== undefined) await beginWatermark(table, now)
+          return next && { head: next, also: beside(table, current, next) }
+        })
+      return patiently(note)
     },
 
-    /** Writes that nothing is delivered there any more, and tells of it. */
-    async disable(found: Stored, told: Told, decide: (webhook: Webhook) => Webhook | undefined): Promise<Stored> {
-      const { head: disabled } = await change<Webhook>(table, found, {}, (current) => {
+    /** Writes that nothing is delivered there any more, or for now, and tells of it. */
+    async stop(found: Stored, told: Told, decide: (webhook: Webhook) => Webhook | undefined): Promise<Stored> {
+      const { head: stopped } = await change<Webhook>(table, found, {}, (current) => {
         const next = decide(current)
         return next && changed(table, current, next, told)
       })
-      return disabled
+      return stopped
     },
 
     /** What is due of a webhook is for a worker; a row that its webhook does not wait for any more goes away. */

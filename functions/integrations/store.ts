@@ -138,10 +138,14 @@ export function feeding(table: Table, now: () => string) {
     take: (events: Told[]) => take(shelf, events, turn),
 
     /**
-     * Looks at an event that was held back ten minutes ago. One whose predecessor has come meanwhile is appended; one that
-     * still waits is written to the log, which rings, and looked at again.
+     * Looks at an event that was held back ten minutes ago. One whose predecessor has come meanwhile is appended, and its
+     * agency's webhooks are woken; one that still waits is written to the log, which rings, and looked at again.
      */
-    async heldLong({ subject: name, at }: Due, write: (line: string) => void = console.log): Promise<void> {
+    async heldLong(
+      { subject: name, at }: Due,
+      wake: (agency: string) => Promise<unknown>,
+      write: (line: string) => void = console.log,
+    ): Promise<void> {
       const [, version = ''] = /#(\d+)$/.exec(name) ?? []
       const subject = name.slice('HELD#'.length, name.length - version.length - 1)
       const key = heldKey({ subject, version: Number(version) })
@@ -149,6 +153,7 @@ export function feeding(table: Table, now: () => string) {
       const found = await find()
       if (found) await take(shelf, [found.told], turn)
       const waits = found && (await find())
+      if (found && !waits) await wake(found.told.agency)
       if (!waits || waits.due !== at) return void (await deleted(dueKey({ subject: name, at })))
       write(JSON.stringify({ heldBack: 1, subject, version: Number(version), agency: waits.told.agency }))
       const due = new Date(Date.parse(now()) + heldMinutes * 60_000).toISOString()

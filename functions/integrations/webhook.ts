@@ -30,6 +30,10 @@ export interface Webhook {
   previous?: { secret: string; until: number }
   /** The number of the last event that was delivered or passed over. */
   position: number
+  /** How often its owner has moved it: what a worker began before is no progress from there. */
+  moves?: number
+  /** The machine for whose sake it is told: who made it, or resumed it last. */
+  client: string
   createdAt: string
   /** Hash of the request that made it, where that had a key. */
   request?: string
@@ -82,10 +86,12 @@ export const released = (webhook: Webhook, by: string): Webhook | undefined =>
 export interface Step {
   by: string
   from: number
+  moves?: number
   to: number
 }
 
-const isHis = ({ lease, position }: Webhook, { by, from }: Step) => lease?.by === by && position === from
+const isHis = ({ lease, position, moves }: Webhook, step: Step) =>
+  lease?.by === step.by && position === step.from && moves === step.moves
 
 /** Passed over events that are not wanted; undefined when somebody has moved it meanwhile. */
 export const passedOver = (webhook: Webhook, step: Step): Webhook | undefined =>
@@ -127,12 +133,16 @@ export function paused(webhook: Webhook): Webhook | undefined {
   return { ...afresh(webhook), state: 'PAUSED' }
 }
 
-/** Delivers again from where it stands; undefined when it does. */
-export const resumed = (webhook: Webhook): Webhook | undefined =>
-  webhook.state === 'ACTIVE' ? undefined : { ...afresh(webhook), state: 'ACTIVE', disabledFor: undefined }
+/** Delivers again from where it stands, for the machine that says so; undefined when it does. */
+export const resumed = (webhook: Webhook, client: string): Webhook | undefined =>
+  webhook.state === 'ACTIVE' ? undefined : { ...afresh(webhook), state: 'ACTIVE', disabledFor: undefined, client }
 
 /** Goes on from another position, at once where it is active. */
-export const replayed = (webhook: Webhook, position: number): Webhook => ({ ...afresh(webhook), position })
+export const replayed = (webhook: Webhook, position: number): Webhook => ({
+  ...afresh(webhook),
+  position,
+  moves: (webhook.moves ?? 0) + 1,
+})
 
 /** With a new secret, beside which the one before signs for another day. */
 export const rotated = (webhook: Webhook, secret: string, realMs: number): Webhook => ({
@@ -145,9 +155,10 @@ export const rotated = (webhook: Webhook, secret: string, realMs: number): Webho
 export const signingSecrets = ({ secret, previous }: Webhook, realMs: number): string[] =>
   previous && previous.until > realMs ? [secret, previous.secret] : [secret]
 
-/** Taken away: nothing is delivered any more, and its secrets are forgotten. */
+/** Taken away: nothing is delivered any more, its secrets are forgotten, and who is just delivering notes nothing. */
 export const deleted = (webhook: Webhook, at: string): Webhook => ({
   ...afresh(webhook),
+  lease: undefined,
   secret: '',
   previous: undefined,
   deletedAt: at,

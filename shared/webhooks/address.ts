@@ -37,10 +37,13 @@ const isLoopback = (address: string) => unmapped(address).range() === 'loopback'
 /** The host as an address would be written: without the brackets that an address has in a URL. */
 const bare = (url: URL) => url.hostname.replace(/^\[(.*)\]$/, '$1')
 
+/** What the parser of URLs drops or mends without a word: its owner would read another address than the one that is called. */
+const mended = /[\s\p{C}\\]/u
+
 /** Why a text is no URL of a webhook, whatever its name may resolve to. */
 function wrongUrl(url: URL | null, text: string, { loopback = false }: Rules): string | undefined {
   if (text.length > longest) return `must have at most ${longest} characters`
-  if (!url || url.hostname === '') return 'must be an absolute https URL'
+  if (!url || url.hostname === '' || mended.test(text)) return 'must be an absolute https URL'
   if (url.protocol !== 'https:' && !(loopback && url.protocol === 'http:')) return 'must be an absolute https URL'
   return url.username || url.password ? 'must not hold a user or a password' : undefined
 }

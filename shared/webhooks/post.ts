@@ -36,6 +36,8 @@ export function postOnce({ url, address, headers, body }: Parcel, withinMs = ans
     const options = { method: 'POST', agent: false, signal, lookup: pinned(address) }
     const asked = send(url, { ...options, headers: { ...headers, 'content-length': bytes.length } }, (answer) => {
       const reply = { status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] }
+      // By its status it has no body, whatever the receiver sends behind it.
+      if (reply.status === 204) resolve(reply)
       let read = 0
       answer.on('data', (chunk: Buffer) => {
         read += chunk.length
@@ -48,6 +50,11 @@ export function postOnce({ url, address, headers, body }: Parcel, withinMs = ans
       answer.on('close', failed)
     })
     asked.on('error', failed)
+    // Who changes to another protocol has answered, and gets no connection for it.
+    asked.on('upgrade', ({ statusCode: status = 0 }, socket) => {
+      resolve({ status })
+      socket.destroy()
+    })
     asked.end(bytes)
   })
 }

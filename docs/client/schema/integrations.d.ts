@@ -144,7 +144,7 @@ export interface paths {
         put?: never;
         /**
          * Deliver again, from the position where it stands
-         * @description Answers 410 where that position is no longer kept: replay from a newer one first.
+         * @description From then on for the client that resumes it. Answers 410 where that position is no longer kept: replay from a newer one first.
          */
         post: operations["postWebhooksByIdResume"];
         delete?: never;

@@ -4,7 +4,7 @@ import { delivery, type Message } from '../../../functions/integrations/delivery
 import { feeding } from '../../../functions/integrations/store.ts'
 import { reading } from '../../../functions/integrations/store-reading.ts'
 import { delivering, newWebhookId, type Stored, webhooks } from '../../../functions/integrations/store-webhooks.ts'
-import { leaseMs, type Webhook } from '../../../functions/integrations/webhook.ts'
+import { leaseMs, paused, type Webhook } from '../../../functions/integrations/webhook.ts'
 import { documents, type Table } from '../../../shared/dynamodb/client.ts'
 import { told } from '../../unit/integrations/sample.ts'
 import { failing } from '../due/failing.ts'
@@ -32,7 +32,14 @@ async function filled() {
   const agency = `H26.${agencies}`
   const [one, two] = [`${agency}-A`, `${agency}-B`]
   const id = newWebhookId(undefined)
-  const asked = { id, agency, url: 'https://city.example.vn/', secret: 'sealed', types: ['dossier.noted'] }
+  const asked = {
+    id,
+    agency,
+    url: 'https://city.example.vn/',
+    client: 'machine:test',
+    secret: 'sealed',
+    types: ['dossier.noted'],
+  }
   const webhook: Webhook = { ...asked, state: 'ACTIVE', position: 0, createdAt: now }
   await webhooks(plain).make(webhook, by)
   // What is taken in at once stands in the feed by dossiers.
@@ -46,13 +53,16 @@ async function filled() {
   return { id, wanted, agency }
 }
 
+const entitled = { isEntitled: async () => true, pause: async () => undefined }
+
 /** A worker on a table, with a receiver that takes everything or fails for a while. */
 function worker(table: Table, receiver: string[], sent: Message[], { realMs = 0, status = 204, at = now } = {}) {
   const store = delivering(table)
   const disabledBy = { type: 'webhook.disabled', at, by }
   return delivery<Stored>({
     ...store,
-    disable: (found, _disabled, _at, decide) => store.disable(found, disabledBy, decide),
+    disable: (found, _disabled, _at, decide) => store.stop(found, disabledBy, decide),
+    ...entitled,
     events: async (agency, after) => (await reading(table).eventsAfter(agency, after, 4, true)).events,
     open: async () => 'whsec_',
     post: async (_url, _secrets, id) => {
@@ -128,6 +138,7 @@ describe('A worker', () => {
     const slow = delivery<Stored>({
       ...store,
       disable: async (found) => found,
+      ...entitled,
       events: async (agency, after) => (await reading(plain).eventsAfter(agency, after, 50, true)).events,
       open: async () => 'whsec_',
       post: async (_url, _secrets, event) => {
@@ -156,6 +167,7 @@ describe('A worker', () => {
     const busy = delivery<Stored>({
       ...store,
       disable: async (found) => found,
+      ...entitled,
       async events(of, after) {
         const { events } = await reading(plain).eventsAfter(of, after, 50, true)
         if (events.length === 0 && late) {
@@ -191,6 +203,7 @@ describe('A worker', () => {
     const moved = delivery<Stored>({
       ...delivering(plain),
       disable: async (found) => found,
+      ...entitled,
       events: async (agency, after) => (await reading(plain).eventsAfter(agency, after, 50, true)).events,
       open: async () => 'whsec_',
       async post(_url, _secrets, event) {
@@ -205,5 +218,74 @@ describe('A worker', () => {
     })
     await moved({ webhook: id })
     expect(received).toEqual([...wanted.slice(0, 3), ...wanted])
+  })
+
+  it('delivers nothing more once it is paused, also where it only passes over', async () => {
+    const { id, agency } = await filled()
+    const [received, owner]: [string[], ReturnType<typeof webhooks>] = [[], webhooks(plain)]
+    const store = delivering(plain)
+    // Ten events that nobody wants, and one that is wanted.
+    const unwanted = Array.from({ length: 10 }, (_, index) => ({
+      ...told(`${agency}-D`, index + 1, agency),
+      type: 'dossier.assigned',
+    }))
+    await feeding(plain, () => now).take([...unwanted, told(`${agency}-D`, 11, agency)])
+    const passing = delivery<Stored>({
+      ...store,
+      disable: async (found) => found,
+      ...entitled,
+      async events(of, after) {
+        const { events } = await reading(plain).eventsAfter(of, after, 4, true)
+        const found = await owner.find(id)
+        if (found && after === 8) await owner.act(found, undefined, { type: 'webhook.paused', at: now, by }, paused)
+        return events
+      },
+      open: async () => 'whsec_',
+      post: async (_url, _secrets, event) => {
+        received.push(event)
+        return { status: 200 }
+      },
+      send: async () => undefined,
+      newId: () => 'me',
+      now: () => now,
+      realMs: () => 0,
+    })
+    await passing({ webhook: id })
+    expect(received).not.toContain(`${agency}-D:11`)
+    expect(await headOf(id)).toMatchObject({ state: 'PAUSED' })
+    expect((await headOf(id))?.position).toBeLessThan(17)
+  })
+})
+
+describe('Beside a worker that notes one event after another', () => {
+  /** At each of the next writes of the mortal store, a worker has just noted something of this webhook. */
+  function busyWorker(id: string, notes: number) {
+    let left = notes
+    const noted = async () => {
+      const { find, save } = delivering(plain)
+      const found = await find(id)
+      const isWrite = /^(Put|TransactWrite)/.test(faults.log().at(-1) ?? '')
+      if (!found || !isWrite || left === 0) return
+      left -= 1
+      await save(found, now, (head) => ({ ...head, lastSuccess: { at: now } }))
+    }
+    faults.follow(() => undefined, noted)
+    return () => left
+  }
+
+  it('its owner can stop it', async () => {
+    const { id } = await filled()
+    const found = await webhooks(plain).find(id)
+    if (!found) throw new Error('no webhook')
+    const left = busyWorker(id, 8)
+    await webhooks(mortal).act(found, undefined, { type: 'webhook.paused', at: now, by }, paused)
+    expect([left(), (await headOf(id))?.state]).toEqual([0, 'PAUSED'])
+  })
+
+  it('what came of a trial is noted, and the trial is not sent again', async () => {
+    const { id } = await filled()
+    const left = busyWorker(id, 8)
+    await worker(mortal, [], [], { status: 500 })({ webhook: id, test: 'trial' })
+    expect([left(), (await headOf(id))?.lastFailure]).toEqual([0, { at: now, reason: 'STATUS', status: 500 }])
   })
 })

@@ -55,8 +55,9 @@ export async function openDesk() {
       receivingPoints: [{ id: `${id}-01` }],
       lineage,
     })
-  const machine = (person: string, at: string) =>
-    refer('staff.changed', 1, { person, agency: at, role: 'integration', unit: 'may', name: person, active: true })
+  const register = (person: string, at: string, version: number, active: boolean) =>
+    refer('staff.changed', version, { person, agency: at, role: 'integration', unit: 'may', name: person, active })
+  const machine = (person: string, at: string) => register(person, at, 1, true)
   await Promise.all([agency(ward, [city]), agency(otherWard, [city]), agency(city, [])])
   for (const [person, at] of [
     [clients.ward, ward],
@@ -92,7 +93,7 @@ export async function openDesk() {
     return items
   }
 
-  return { table, queue, handler, routes, deliver, hear, as, read, dump }
+  return { table, queue, handler, routes, register, deliver, hear, as, read, dump }
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>

@@ -112,6 +112,9 @@ describe('the ordered feed', () => {
 })
 
 describe('an event that is held back', () => {
+  const woken: string[] = []
+  const wake = async (agency: string) => void woken.push(agency)
+
   const due = async (stand: Awaited<ReturnType<typeof openStand>>) =>
     (await stand.items('DUE#')).map(({ sk }) => {
       const [at = '', ...subject] = String(sk).split('#')
@@ -124,23 +127,25 @@ describe('an event that is held back', () => {
     const [first] = await due(stand)
     expect(first).toMatchObject({ at: '2026-11-26T02:10:00.000Z' })
     const lines: string[] = []
+    woken.length = 0
     stand.setClock('2026-11-26T02:10:30.000Z')
-    await stand.store.heldLong(first ?? { subject: '', at: '' }, (line) => lines.push(line))
+    await stand.store.heldLong(first ?? { subject: '', at: '' }, wake, (line) => lines.push(line))
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       { heldBack: 1, subject: `${ward}-261126-0001`, version: 3, agency: ward },
     ])
     expect(lines[0]).toMatch(/^\{"heldBack":1[,}]/)
     expect(await due(stand)).toEqual([{ subject: first?.subject, at: '2026-11-26T02:20:30.000Z' }])
-    expect(await stand.whole()).toEqual([])
+    expect([await stand.whole(), woken]).toEqual([[], []])
     await stand.store.take([event(1, 2), event(1, 1)])
     expect((await stand.whole()).map(({ version }) => version)).toEqual([1, 2, 3])
     const [again] = await due(stand)
-    await stand.store.heldLong(again ?? { subject: '', at: '' }, (line) => lines.push(line))
+    await stand.store.heldLong(again ?? { subject: '', at: '' }, wake, (line) => lines.push(line))
     expect([lines.length, await due(stand)]).toEqual([1, []])
   })
 
-  it('is let in by the look at it, should nobody have done so', async () => {
+  it('is let in by the look at it, should nobody have done so, and webhooks hear of it', async () => {
     const stand = await openStand()
+    woken.length = 0
     await stand.store.take([event(1, 2)])
     const [first] = await due(stand)
     // The worker that appended the first dies before it looks for what waits, and his message is lost with him.
@@ -148,8 +153,8 @@ describe('an event that is held back', () => {
     await expect(stand.fresh().take([event(1, 1)])).rejects.toThrow()
     stand.faults.mend()
     const lines: string[] = []
-    await stand.store.heldLong(first ?? { subject: '', at: '' }, (line) => lines.push(line))
-    expect(lines).toEqual([])
+    await stand.store.heldLong(first ?? { subject: '', at: '' }, wake, (line) => lines.push(line))
+    expect([lines, woken]).toEqual([[], [ward]])
     expect((await stand.whole()).map(({ version }) => version)).toEqual([1, 2])
     expect([await stand.items('HELD#'), await due(stand)]).toEqual([[], []])
   })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { delivering } from '../../../functions/integrations/store-webhooks.ts'
 import { type DeliveryDesk, openDeliveryDesk } from './delivery-desk.ts'
 import { city, clients, daysLater, otherWard, setClock, start, ward } from './desk.ts'
-import { openReceiver, type Receiver, verifies } from './receiver.ts'
+import { openReceiver, type Receiver, takes, verifies } from './receiver.ts'
 
 let desk: DeliveryDesk
 let receiver: Receiver
@@ -185,5 +186,66 @@ describe('The owner of a webhook', () => {
     const head = (await desk.dump()).find(({ pk, sk }) => pk === `WEBHOOK#${id}` && sk === 'HEAD')
     expect(head?.secret).toBe('')
     expect((await journal(id)).at(-1)).toEqual(['webhook.deleted', clients.ward])
+  })
+
+  it('takes it away while the receiver is still thinking: it is counted off once, and waits for nothing', async () => {
+    for (const answer of [204, 500]) {
+      const { id } = await made()
+      const counted = async () => (await desk.dump()).find(({ pk }) => pk === `WEBHOOKCOUNT#${ward}`)?.webhooks
+      const before = Number(await counted())
+      receiver.behave(async (_, response) => {
+        await desk.as(clients.ward, `DELETE /v1/webhooks/${id}`, { body: {} })
+        response.writeHead(answer).end()
+      })
+      await desk.happens(next(), 1)
+      await desk.work()
+      receiver.behave(takes)
+      expect([answer, await counted()]).toEqual([answer, before - 1])
+      const waiting = (await desk.dump()).filter(
+        ({ pk, sk }) => String(pk).startsWith('DUE#') && String(sk).endsWith(id),
+      )
+      expect(waiting).toEqual([])
+    }
+  })
+
+  it('takes it away while it is tried: it stays away, and is counted off once', async () => {
+    const [{ id }] = [await made(), await made()]
+    const counted = async () => (await desk.dump()).find(({ pk }) => pk === `WEBHOOKCOUNT#${ward}`)?.webhooks
+    const before = Number(await counted())
+    receiver.behave(async (_, response) => {
+      await desk.as(clients.ward, `DELETE /v1/webhooks/${id}`, { body: {} })
+      response.writeHead(500).end()
+    })
+    await desk.act(id, 'test')
+    await desk.work()
+    receiver.behave(takes)
+    expect(await counted()).toBe(before - 1)
+    const worker = delivering(desk.table)
+    const gone = await worker.find(id)
+    expect(gone).toMatchObject({ deletedAt: expect.any(String) })
+    expect(gone?.lastFailure).toBeUndefined()
+    // Whatever else is written of it.
+    if (gone) await worker.save(gone, start, (head) => ({ ...head, lastSuccess: { at: start } }))
+    expect(await counted()).toBe(before - 1)
+  })
+})
+
+describe('A webhook whose client is registered no more', () => {
+  const client = 'machine:city-system'
+
+  it('is paused before it is told anything, and goes on for the client that resumes it', async () => {
+    const { body } = await post(client, {})
+    ids.push(body.id)
+    await desk.register(client, city, 2, false)
+    const [one, before] = [next(), receiver.arrived.length]
+    await desk.happens(one, 1)
+    await desk.work()
+    expect(receiver.arrived).toHaveLength(before)
+    expect(await desk.show(body.id)).toMatchObject({ state: 'PAUSED', position: body.position })
+    expect((await journal(body.id)).at(-1)).toEqual(['webhook.paused', 'integrations'])
+    await desk.act(body.id, 'resume')
+    await desk.work()
+    expect(receiver.seen().slice(before)).toEqual([`${desk.codeOf(one)}:1`])
+    await desk.register(client, city, 3, true)
   })
 })

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
+  deleted,
   delivered,
   failed,
   isReady,
+  isSuccess,
   leased,
   leaseMs,
   passedOver,
@@ -13,6 +15,7 @@ import {
   rotated,
   signingSecrets,
   type Webhook,
+  wants,
 } from '../../../functions/integrations/webhook.ts'
 import { viewOf } from '../../../functions/integrations/webhook-view.ts'
 
@@ -25,6 +28,7 @@ const held: Webhook = {
   state: 'ACTIVE',
   secret: 'sealed-1',
   position: 7,
+  client: 'machine:ward-system',
   createdAt: now,
   lease: { by: 'me', until: real + 1 },
 }
@@ -64,7 +68,9 @@ describe('A worker', () => {
   })
 
   it('writes nothing about a webhook that another one has, or that was moved', () => {
-    for (const change of [{ lease: { by: 'other', until: real } }, { lease: undefined }, { position: 3 }]) {
+    const replayedTo7 = { moves: 1 }
+    const changes = [{ lease: { by: 'other', until: real } }, { lease: undefined }, { position: 3 }, replayedTo7]
+    for (const change of changes) {
       const moved = { ...held, ...change }
       expect([delivered(moved, step, now), passedOver(moved, step), failed(moved, step, down, now)]).toEqual([
         undefined,
@@ -72,6 +78,23 @@ describe('A worker', () => {
         undefined,
       ])
     }
+  })
+})
+
+describe('A delivery', () => {
+  it('is done by any status of success, and by no other', () => {
+    const statuses = [199, 200, 204, 299, 300, undefined]
+    expect(statuses.map((status) => isSuccess({ status }))).toEqual([false, true, true, true, false, false])
+  })
+
+  it('is of every type, or of those that were asked for', () => {
+    expect(wants(held, 'dossier.noted')).toBe(true)
+    const some = { ...held, types: ['dossier.noted'] }
+    expect([wants(some, 'dossier.noted'), wants(some, 'dossier.accepted')]).toEqual([true, false])
+  })
+
+  it('passes over what is not wanted, and stays in its hands', () => {
+    expect(passedOver(held, { ...step, to: 12 })).toEqual({ ...held, position: 12 })
   })
 })
 
@@ -112,14 +135,16 @@ describe('Its owner', () => {
     const resting = paused(failing) as Webhook
     expect([resting.state, resting.due, resting.failures]).toEqual(['PAUSED', undefined, undefined])
     expect(paused(resting)).toBeUndefined()
-    expect(() => paused({ ...held, state: 'DISABLED' })).toThrow('wrong-state')
+    expect(() => paused({ ...held, state: 'DISABLED' })).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining({ state: 'DISABLED', possible: ['resume'] }) }),
+    )
   })
 
   it('resumes it from where it stands, whatever stopped it', () => {
-    expect(resumed(held)).toBeUndefined()
+    expect(resumed(held, 'machine:other')).toBeUndefined()
     for (const state of ['PAUSED', 'DISABLED'] as const) {
-      const again = resumed({ ...failing, state, disabledFor: 'GONE' }) as Webhook
-      expect(again).toMatchObject({ state: 'ACTIVE', position: 7 })
+      const again = resumed({ ...failing, state, disabledFor: 'GONE' }, 'machine:other') as Webhook
+      expect(again).toMatchObject({ state: 'ACTIVE', position: 7, client: 'machine:other' })
       expect([again.disabledFor, again.failingSince, isReady(again, now)]).toEqual([undefined, undefined, true])
     }
   })
@@ -127,6 +152,23 @@ describe('Its owner', () => {
   it('moves it, and what it failed with is no reason to wait any more', () => {
     const moved = replayed(failing, 2)
     expect([moved.position, moved.failures, isReady(moved, now)]).toEqual([2, undefined, true])
+  })
+
+  it('moves it also to where it is: what was under way comes again', () => {
+    const moved = replayed(held, 7)
+    expect([delivered(moved, step, now), failed(moved, step, down, now)]).toEqual([undefined, undefined])
+    expect(delivered(moved, { ...step, moves: 1 }, now)?.position).toBe(8)
+    expect(replayed(moved, 7).moves).toBe(2)
+  })
+
+  it('takes it away: who is just delivering notes nothing any more', () => {
+    const gone = deleted({ ...failing, previous: { secret: 'sealed-0', until: real } }, now)
+    expect([gone.secret, gone.previous, gone.due, gone.deletedAt]).toEqual(['', undefined, undefined, now])
+    expect([delivered(gone, step, now), failed(gone, step, down, now), released(gone, 'me')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it('changes its secret, beside which the one before signs for a day', () => {

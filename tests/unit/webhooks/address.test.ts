@@ -47,6 +47,15 @@ describe('The address of a webhook', () => {
     'https://[2002:a00:1::]/',
     'https://[2001:0:a00:1::]/',
     'https://[2001:db8::1]/',
+    'https://[3fff::1]/',
+    'https://[2001:2::1]/',
+    'https://[2001:20::1]/',
+    'https://100.127.255.255/',
+    'https://192.0.0.8/',
+    'https://192.88.99.1/',
+    'https://198.19.255.255/',
+    'https://240.0.0.1/',
+    'https://１２７.０.０.１/',
   ])('is refused where it is written as one that is not public: %s', async (url) => {
     expect(await judge(url)).toEqual(refused)
   })
@@ -56,6 +65,7 @@ describe('The address of a webhook', () => {
     ['127.0.0.1'],
     ['169.254.169.254'],
     ['::1'],
+    ['fe80::1%eth0'],
     ['::ffff:192.168.0.1'],
     ['203.119.8.111', '10.0.0.1'],
     ['2400:cb00::1', 'fd00::1'],
@@ -84,6 +94,35 @@ describe('The address of a webhook', () => {
     `https://city.example.vn/${'x'.repeat(2_000)}`,
   ])('is refused where it is no plain https URL: %s', async (url) => {
     expect(await judge(url, '203.119.8.111')).toEqual(refused)
+  })
+
+  it.each([
+    ' https://city.example.vn/',
+    'https://city.example.vn/\n',
+    'https://city.exa\tmple.vn/',
+    'https://city.example.vn/a b',
+    'https://city.example.vn/\u202egpj.exe',
+    'https:\\\\city.example.vn\\hook',
+  ])('is refused where the one that is called would not read as it was written: %j', async (url) => {
+    expect(await judge(url, '203.119.8.111')).toEqual({ refused: 'must be an absolute https URL' })
+  })
+
+  it('may have a name and a path in letters of any language', async () => {
+    const { url } = (await judge('https://tỉnh.example.vn/mộtcửa', '203.119.8.111')) as { url: URL }
+    expect(url.href).toBe('https://xn--tnh-dlz.example.vn/m%E1%BB%99tc%E1%BB%ADa')
+  })
+
+  it('is refused with words that say why', async () => {
+    expect(await judge('ftp://8.8.8.8/')).toEqual({ refused: 'must be an absolute https URL' })
+    expect(await judge('nothing')).toEqual({ refused: 'must be an absolute https URL' })
+    expect(await judge(`https://8.8.8.8/${'x'.repeat(1_985)}`)).toEqual({
+      refused: 'must have at most 2000 characters',
+    })
+    expect(await judge(`https://8.8.8.8/${'x'.repeat(1_984)}`)).toHaveProperty('address')
+    expect(await judge('https://me@8.8.8.8/')).toEqual({ refused: 'must not hold a user or a password' })
+    expect(await judge('https://:word@8.8.8.8/')).toEqual({ refused: 'must not hold a user or a password' })
+    expect(await judge('https://10.0.0.1/')).toEqual({ refused: 'The host must have public addresses alone' })
+    expect(await judge('https://city.example.vn/')).toMatchObject({ refused: 'The name of the host leads nowhere' })
   })
 
   it('is resolved once', async () => {
@@ -115,6 +154,7 @@ describe('In the sandbox the address of a webhook', () => {
   it.each([
     ['http://10.0.0.1/'],
     ['https://10.0.0.1/'],
+    ['ftp://127.0.0.1/'],
     ['http://8.8.8.8/'],
     ['https://169.254.169.254/'],
     ['http://city.example.vn/', '203.119.8.111'],

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer as createRawServer, type Socket } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, describe, expect, it } from 'vitest'
 import { calling } from '../../../shared/webhooks/call.ts'
@@ -136,6 +136,28 @@ describe('A receiver', () => {
     const began = performance.now()
     expect(await impatient({ ...letter, url })).toEqual({ fault: 'TIMEOUT' })
     expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
+  it.each([
+    ['changes to another protocol', 'HTTP/1.1 101 Go\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n', { status: 101 }],
+    ['says 101 alone', 'HTTP/1.1 101 Go\r\n\r\n', { status: 101 }],
+    ['sends a body behind 204', 'HTTP/1.1 204 None\r\nContent-Length: 5\r\n\r\nhello', { status: 204 }],
+    ['speaks HTTP/1.0', 'HTTP/1.0 200 OK\r\n\r\nhello', { status: 200 }],
+    ['says 200 behind 102', 'HTTP/1.1 102 Wait\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n', { status: 200 }],
+    ['says that it goes on and no more', 'HTTP/1.1 100 Continue\r\n\r\n', { fault: 'UNREACHABLE' }],
+    ['breaks off', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello', { fault: 'UNREACHABLE' }],
+    ['sends a header that is none', 'HTTP/1.1 200 OK\r\nBad\0: x\r\n\r\n', { fault: 'UNREACHABLE' }],
+    ['sends headers without end', `HTTP/1.1 200 OK\r\nX: ${'y'.repeat(40_000)}\r\n\r\n`, { fault: 'UNREACHABLE' }],
+    ['does not speak HTTP', 'hello\r\n\r\n', { fault: 'UNREACHABLE' }],
+  ])('that %s comes to an end', async (_, raw, reply) => {
+    const server = createRawServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.end(raw))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    closing.push(() => server.close())
+    const { port } = server.address() as AddressInfo
+    expect(await call({ ...letter, url: `http://127.0.0.1:${port}/` })).toMatchObject(reply)
   })
 
   it('that answers slowly but in time has answered', async () => {
