@@ -8,7 +8,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { DecryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms'
+import { DecryptCommand, EncryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms'
 import { baseClient } from '../../shared/dynamodb/client.ts'
 import { dossierTable, type Office } from './intake-office.ts'
 import type { Work } from './paired.ts'
@@ -67,6 +67,8 @@ export async function bare({ table, kms, sealingKey }: Office) {
         new GetItemCommand({ TableName: table.name, Key: { pk: head.pk ?? { S: '' }, sk: { S: 'SEALED' } } }),
       ),
     GenerateDataKey: () => kms.send(new GenerateDataKeyCommand({ KeyId: sealingKey, KeySpec: 'AES_256' })),
+    // An applicant's address: about so many bytes.
+    Encrypt: () => kms.send(new EncryptCommand({ KeyId: sealingKey, Plaintext: Buffer.alloc(60) })),
     Decrypt: () => kms.send(new DecryptCommand({ KeyId: sealingKey, CiphertextBlob: wrapped })),
   }
 

@@ -34,6 +34,7 @@ const goals: Record<string, Record<string, Units>> = {
     'a note of 400 characters': { wcu: 8 },
     'a hotline note of 400 characters': { wcu: 8 },
     'a page of 50 of what waits': { rcu: 2 },
+    'a rating: its entry and its row in the month': { wcu: 4 },
   },
   integrations: {
     'first event of the day, of a new dossier': { wcu: 8 },
@@ -44,10 +45,17 @@ const goals: Record<string, Record<string, Units>> = {
 
 const file = (path: string): Record<string, Required<Units>> =>
   JSON.parse(readFileSync(new URL(`../service/${path}`, import.meta.url), 'utf8'))
-const golden = (service: string) => ({
-  ...file(`${service}/capacity.golden.json`),
-  ...(service === 'dossiers' ? file('dossiers/acts.golden.json') : {}),
-})
+/** Golden files beside that of the service itself. */
+const more: Record<string, string[]> = {
+  dossiers: ['acts.golden.json'],
+  feedback: ['ratings-capacity.golden.json'],
+  integrations: ['delivery-capacity.golden.json'],
+}
+const golden = (service: string) =>
+  Object.assign(
+    {},
+    ...['capacity.golden.json', ...(more[service] ?? [])].map((name) => file(`${service}/${name}`)),
+  ) as ReturnType<typeof file>
 
 /** The units of every use case as the golden files have them; the limit is the file itself, which the service tests hold. */
 export function capacity(): Figure[] {
