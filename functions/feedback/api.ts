@@ -52,7 +52,7 @@ const questionnaireAnswer = ({ version, criteria, classes }: Published, replayed
   replayed,
 })
 
-/** Every route of `feedback`. */
+/** Every route of `feedback`: long because it is one table; what a row does is a line, and stands in desk.ts and the stores. */
 export const routes = [
   post(
     '/v1/feedback',
@@ -148,9 +148,9 @@ export const routes = [
       body: bodies.Start,
       problems: actProblems,
     },
-    async ({ found, body, ...context }) => {
-      await work.checkAssignee(found, body.person)
-      return work.act(found, 'feedback:work', context, acts.start(body, context.actor.id))
+    ({ found, body, ...context }) => {
+      const start = acts.start(body, context.actor.id)
+      return work.act(found, 'feedback:work', context, work.handing(found, body.person, start))
     },
   ),
   post(

@@ -9,11 +9,12 @@ import type { Actor, Membership } from '../../shared/permission/actor.ts'
 import { agencyFor } from '../../shared/permission/agency-for.ts'
 import { roleFor } from '../../shared/permission/permission.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
-import type { Deciding } from './acts.ts'
+import type { Deciding, Moment } from './acts.ts'
 import { firstClocks, type Place } from './clocks.ts'
 import type { AgencyCopy } from './copies.ts'
-import { authorOf, received, type Sealed } from './feedback.ts'
+import { type Acted, authorOf, type Feedback as Head, received, type Sealed } from './feedback.ts'
 import { actingAs, addressee, checkAssignee, classified, openAgency, spoken, takerOf } from './filing.ts'
+import { apart } from './kinds.ts'
 import { placeOf, shown } from './lists.ts'
 import { lookUps } from './look-up.ts'
 import type { Feedback, ListQuery, LookupAnswer, PublishedQuery, Sent } from './schemas.ts'
@@ -33,6 +34,8 @@ export interface Tools {
 }
 
 type Context = Pick<RequestContext, 'actor' | 'now' | 'ifMatch' | 'idempotency'>
+/** A decision that has to look something up. */
+type DecidingLater = (feedback: Head, moment: Moment) => Acted | Promise<Acted>
 type FeedbackAnswer = Answer<z.input<typeof Feedback>>
 
 /** What requests on feedback do, step by step; decisions are in the pure files, accesses in the store. */
@@ -54,7 +57,7 @@ export function desk({ store, newId, hash, secret, register, agency: otherwise, 
 
   /** The record as staff see it, without its author: he is shown on reading it, which leaves a trace. */
   async function show(found: Found, answer: Partial<FeedbackAnswer> = {}): Promise<FeedbackAnswer> {
-    const [sealed, written] = await Promise.all([store.sealed(found.id), store.written(found.id)])
+    const [sealed, written] = await Promise.all([store.sealed(found.id), store.written(found)])
     return { body: recordView(found, sealed, written, false), version: found.version, ...answer }
   }
 
@@ -68,7 +71,7 @@ export function desk({ store, newId, hash, secret, register, agency: otherwise, 
   async function createdBefore(found: Found, { idempotency, actor }: Context): Promise<FeedbackAnswer> {
     if (idempotency === undefined || found.request !== idempotency.requestHash) throw reused()
     if (spoken.has(found.channel) && !roleFor(actor, 'feedback:take-down', found)) throw new Refusal('forbidden')
-    const [sealed, written] = await Promise.all([store.sealed(found.id), store.written(found.id)])
+    const [sealed, written] = await Promise.all([store.sealed(found.id), store.written(found)])
     return { ...created(found, sealed, written), replayed: true, status: 200 }
   }
 
@@ -122,15 +125,16 @@ export function desk({ store, newId, hash, secret, register, agency: otherwise, 
 
     /** The record for one reader; that he was shown its author leaves a trace. */
     async read(found: Found, { actor, now, requestId }: Pick<RequestContext, 'actor' | 'now' | 'requestId'>) {
-      const [sealed, written] = await Promise.all([store.sealed(found.id), store.written(found.id)])
-      const ordinary = found.kind !== 'KHIEU_NAI'
-      const mayKnow = ordinary || roleFor(actor, 'feedback:read-complainant', found) !== undefined
-      if (mayKnow && sealed.submitter) await store.noteReading(found.id, actor.id, now, requestId)
+      const [sealed, written] = await Promise.all([store.sealed(found.id), store.written(found)])
+      const mayKnow = found.kind !== 'KHIEU_NAI' || roleFor(actor, 'feedback:read-complainant', found) !== undefined
+      // Of a complaint or denunciation without a name the dossier still tells whose it is.
+      const named = sealed.submitter ?? (apart.has(found.kind) ? sealed.dossier : undefined)
+      if (mayKnow && named !== undefined) await store.noteReading(found.id, actor.id, now, requestId)
       return { body: recordView(found, sealed, written, mayKnow), version: found.version }
     },
 
     /** An act of the staff: the decision is pure, the rest is the same for all. */
-    async act(found: Found, action: 'feedback:work' | 'feedback:publish', context: Context, decide: Deciding) {
+    async act(found: Found, action: 'feedback:work' | 'feedback:publish', context: Context, decide: DecidingLater) {
       const role = roleFor(context.actor, action, found)
       if (!role) throw new Refusal('forbidden')
       const by = actingAs(context.actor, role, found.agencies)
@@ -153,10 +157,16 @@ export function desk({ store, newId, hash, secret, register, agency: otherwise, 
       return { ...(await toAuthor(feedback)), replayed }
     },
 
-    /** Work goes only to staff of its agency, a denunciation only to leaders. @throws Refusal 422 for anybody else. */
-    async checkAssignee(found: Found, person: string | undefined): Promise<void> {
-      if (person !== undefined) checkAssignee(await register(person), found)
-    },
+    /**
+     * An act that puts it into somebody's hand: only staff of its agency, for a denunciation only leaders. Asked when it is
+     * done, and not again when the request is repeated. @throws Refusal 422 for anybody else.
+     */
+    handing:
+      (found: Found, person: string | undefined, decide: Deciding): DecidingLater =>
+      async (feedback, moment) => {
+        if (person !== undefined) checkAssignee(await register(person), found)
+        return decide(feedback, moment)
+      },
 
     sealed: ({ id }: Found) => store.sealed(id),
 

@@ -27,8 +27,7 @@ export function lookUps({ store, hash, reopenHours }: Tools) {
 
   /** What its author is shown. */
   async function toAuthor(feedback: Feedback & { version: number }): Promise<Answer<z.input<typeof LookupAnswer>>> {
-    const { id, version } = feedback
-    return { body: authorView(feedback, await store.written(id), reopenHours), version }
+    return { body: authorView(feedback, await store.written(feedback), reopenHours), version: feedback.version }
   }
 
   return {

@@ -1,4 +1,4 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Calendar } from '../../shared/calendar/calendar.ts'
 import type { SealContact } from '../../shared/crypto/contact.ts'
 import type { Envelope } from '../../shared/crypto/envelope.ts'
@@ -10,7 +10,6 @@ import * as journal from '../../shared/dynamodb/journal.ts'
 import { type PageQuery, page } from '../../shared/dynamodb/page.ts'
 import { partition } from '../../shared/dynamodb/partition.ts'
 import { keepNewest, readItem, remembered } from '../../shared/dynamodb/projection.ts'
-import { cursorAfter, readCursor } from '../../shared/http/cursor.ts'
 import type { Idempotency } from '../../shared/http/request.ts'
 import type { AgencyCopy } from './copies.ts'
 import type { Acted, By, Feedback, PublicVersion, Sealed } from './feedback.ts'
@@ -164,10 +163,15 @@ export function open(table: Table, keys = noKeys, limits = usual) {
       return unseal<Sealed>(item.sealed, place(id, 'sealed'))
     },
 
-    /** What was written in the acts, oldest first. */
-    async written(id: string): Promise<Written[]> {
-      const items = await partition<journal.JournalItem>(table, pkOf(id), { begin: 'JOURNAL#' })
-      const acts = items.flatMap(({ sealed, type, at, by }) => (sealed ? [{ sealed, type, at, role: by.role }] : []))
+    /** What was written in the acts up to this version of the record, oldest first. */
+    async written({ id, version }: Pick<Head, 'id' | 'version'>): Promise<Written[]> {
+      const read = (newest: boolean) => partition<journal.JournalItem>(table, pkOf(id), { begin: 'JOURNAL#' }, newest)
+      const cheap = await read(false)
+      // It may not have the last act yet, above all in the answer to that act.
+      const items = (cheap.at(-1)?.version ?? 0) < version ? await read(true) : cheap
+      // Nor may it be ahead of the record, which is shown as it was at one moment.
+      const done = items.filter((item) => item.version <= version)
+      const acts = done.flatMap(({ sealed, type, at, by }) => (sealed ? [{ sealed, type, at, role: by.role }] : []))
       return Promise.all(
         acts.map(async ({ sealed, ...act }) => ({ ...act, ...(await unseal<Written>(sealed, place(id, 'details'))) })),
       )
@@ -182,26 +186,10 @@ export function open(table: Table, keys = noKeys, limits = usual) {
     list: (query: PageQuery) => page<Head>(table, query),
 
     /** What an agency published, the newest first. */
-    async published(ofAgency: string, limit: number, cursor: string | undefined) {
-      const { name, partition: key, sort } = listIndexes.published
-      const question = { published: ofAgency }
-      const [pk, publishedAt] = cursor === undefined ? [] : readCursor(question, cursor, 2)
-      const { Items: rows = [], LastEvaluatedKey: last } = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          IndexName: name,
-          KeyConditionExpression: `${key} = :agency`,
-          ExpressionAttributeValues: { ':agency': ofAgency },
-          ScanIndexForward: false,
-          Limit: limit,
-          ...(pk === undefined
-            ? {}
-            : { ExclusiveStartKey: { pk, sk: 'PUBLIC', [key]: ofAgency, [sort]: publishedAt } }),
-        }),
-      )
-      const nextCursor = last && cursorAfter(question, last.pk, last[sort])
+    published(ofAgency: string, limit: number, cursor: string | undefined) {
       type Row = PublicVersion & Pick<Feedback, 'id' | 'kind'> & { publishedAt: string }
-      return { rows: rows as Row[], ...(nextCursor ? { nextCursor } : {}) }
+      const [index, question] = [listIndexes.published, { published: ofAgency }]
+      return page<Row>(table, { index, partition: ofAgency, question, limit, cursor, newestFirst: true })
     },
 
     /**

@@ -4,8 +4,11 @@ import type { Table } from './client.ts'
 /** Which items of a partition: those whose sort key begins so, or those before a sort key; all unless told. */
 export type Span = { begin: string } | { before: string }
 
-/** Every item of a partition, or of a span of it, in its order and from all pages. */
-export async function partition<Item>(table: Table, pk: string, span?: Span): Promise<Item[]> {
+/**
+ * Every item of a partition, or of a span of it, in its order and from all pages.
+ * @param consistent whether what was written a moment ago must be seen, for twice the price.
+ */
+export async function partition<Item>(table: Table, pk: string, span?: Span, consistent = false): Promise<Item[]> {
   const condition = span && ('begin' in span ? ' AND begins_with(sk, :sk)' : ' AND sk < :sk')
   const value = span && { ':sk': 'begin' in span ? span.begin : span.before }
   const items: Item[] = []
@@ -14,6 +17,7 @@ export async function partition<Item>(table: Table, pk: string, span?: Span): Pr
     const { Items: more = [], LastEvaluatedKey: last } = await table.client.send(
       new QueryCommand({
         TableName: table.name,
+        ...(consistent ? { ConsistentRead: true } : {}),
         KeyConditionExpression: `pk = :pk${condition ?? ''}`,
         ExpressionAttributeValues: { ':pk': pk, ...value },
         ...(from ? { ExclusiveStartKey: from } : {}),

@@ -1,5 +1,5 @@
-// `npm run test:mutation`: changes the pure files of `dossiers`, `reminders`, `notifications` and the calendar, one place at a
-// time, and counts how many changes a test notices. Fails below 85 %. Bounded: ends by itself after 25 minutes.
+// `npm run test:mutation`: changes the pure files of services and of the calendar, one place at a time, and counts how many
+// changes a test notices. Fails below 85 %. Bounded: ends by itself after 25 minutes.
 // Left out, and why (stryker.config.json):
 // - wiring (api, desk, look-up, acts, telling, sending, view, store, on-*) and schemas (schemas, act-schemas, events, copies): tried over HTTP by
 //   tests/service, which are too slow to run once for each change;

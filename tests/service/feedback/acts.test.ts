@@ -67,6 +67,12 @@ describe('the way of a feedback', () => {
     expect((await desk.act('clerk-1', 'start', id, 1, { person: 'leader-0' })).status).toBe(200)
   })
 
+  it('tells whoever has an old record of that before it looks at the officer (412)', async () => {
+    const { id } = await desk.sent()
+    expect((await desk.act('clerk-1', 'start', id, 1)).status).toBe(200)
+    expect((await desk.act('clerk-1', 'start', id, 1, { person: 'nobody' })).status).toBe(412)
+  })
+
   it('can be opened again by its author alone, and then has a new date', async () => {
     const { id, secret } = await answered()
     const again = await desk.act(undefined, 'reopen', id, 2, { reason: 'Vẫn chưa có ghế', secret })

@@ -57,6 +57,14 @@ describe('a complaint', () => {
     expect((await desk.act('clerk-1', 'start', id, 1)).status).toBe(200)
   })
 
+  it('leaves a trace where its dossier is shown, though its author gave no name', async () => {
+    const { id } = await desk.sent(complaint({ submitter: undefined, anonymous: true }))
+    expect((await desk.read('clerk-1', id)).body).not.toHaveProperty('dossier')
+    expect((await desk.read('leader-1', id)).body).toMatchObject({ anonymous: true, dossier: canaries.dossier })
+    const readings = (await desk.dump()).filter(({ pk, sk }) => pk === `FEEDBACK#${id}` && /^READING#/.test(`${sk}`))
+    expect(readings.map(({ by }) => by)).toEqual(['leader-1'])
+  })
+
   it('stands in a list of its own', async () => {
     const { id } = await desk.sent(complaint())
     expect((await list('clerk-1', 'view=complaints')).ids).toContain(id)

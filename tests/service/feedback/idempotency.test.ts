@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, describe, expect, it } from 'vitest'
+import * as acts from '../../../functions/feedback/acts.ts'
 import { desk as openTools } from '../../../functions/feedback/desk.ts'
 import { Sent } from '../../../functions/feedback/schemas.ts'
-import { anonymous } from '../../../shared/permission/actor.ts'
+import { anonymous, type Membership } from '../../../shared/permission/actor.ts'
 import type { Refusal } from '../../../shared/problems/refusal.ts'
 import { type Desk, note, openDesk, report } from './desk.ts'
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
   desk = await openDesk()
 })
 const heads = async () => (await desk.dump()).filter(({ sk, pk }) => sk === 'HEAD' && /^FEEDBACK/.test(`${pk}`)).length
+const now = () => new Date().toISOString()
 const key = () => ({ 'idempotency-key': randomUUID() })
 
 describe('feedback that is sent again', () => {
@@ -114,6 +116,26 @@ describe('an act that is sent again', () => {
     expect(again.headers['idempotent-replayed']).toBe('true')
     expect(await desk.journal(id)).toHaveLength(2)
     expect((await desk.act('clerk-1', 'answer', id, 2, { text: 'Khác' }, act)).status).toBe(422)
+  })
+
+  it('is done, though the officer whom it names has left meanwhile', async () => {
+    const { id } = await desk.sent()
+    const officer = { agency: 'H26.125', role: 'specialist', unit: 'mot-cua', name: 'Cán bộ Ví Dụ' } as const
+    let staff: Membership[] = [officer]
+    const tools = { store: desk.store, newId: () => '', hash: async () => 'h', secret: () => 'S', reopenHours: 72 }
+    const work = openTools({ ...tools, register: async () => staff })
+    const actor = { kind: 'person', id: 'clerk-1', memberships: [{ ...officer, role: 'clerk' }] } as const
+    const idempotency = { actor: 'clerk-1', key: 'k', requestHash: 'h' }
+    const context = { actor: { ...actor, memberships: [...actor.memberships] }, now: now(), ifMatch: 1, idempotency }
+    const start = async () => {
+      const found = await work.find({ id }, context.actor)
+      if (!found) throw new Error(`${id} is not there`)
+      const decide = acts.start({ person: 'specialist-7' }, 'clerk-1')
+      return work.act(found, 'feedback:work', context, work.handing(found, 'specialist-7', decide))
+    }
+    expect((await start()).replayed).toBe(false)
+    staff = []
+    expect((await start()).replayed).toBe(true)
   })
 
   it('of its author is found as well', async () => {

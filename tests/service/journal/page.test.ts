@@ -48,6 +48,17 @@ describe('a page', () => {
     expect((await ask({ sortFrom: '2026-11-06', cursor: nextCursor })).days).toEqual([6, 7, 8])
   })
 
+  it('goes the other way when the newest are asked for first, within the span as well', async () => {
+    const newestFirst = true
+    const first = await ask({ newestFirst })
+    const second = await ask({ newestFirst, cursor: first.nextCursor })
+    const third = await ask({ newestFirst, cursor: second.nextCursor })
+    expect([first.days, second.days, third.days, third.nextCursor]).toEqual([[8, 7, 6], [5, 4, 3], [2, 1], undefined])
+    const moved = { newestFirst, cursor: first.nextCursor }
+    expect((await ask({ ...moved, sortTo: '2026-11-04' })).days).toEqual([4, 3, 2])
+    expect(await ask({ ...moved, sortFrom: '2026-11-07' })).toEqual({ days: [], nextCursor: undefined })
+  })
+
   it('is empty when the span ends before the cursor', async () => {
     const { nextCursor } = await ask({})
     expect(await ask({ sortTo: '2026-11-02', cursor: nextCursor })).toEqual({ days: [], nextCursor: undefined })

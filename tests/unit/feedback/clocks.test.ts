@@ -54,6 +54,24 @@ describe('an answer', () => {
     expect(atOnce).toEqual(['BOX', 'HOTLINE', 'COUNTER', 'MAIL'])
   })
 
+  it('to what is opened again online on a Saturday counts from the Monday after, whatever way it first came', () => {
+    const answered = done(received('GOP_Y', '2026-11-09 09:00'), ['answer', '2026-11-13 09:00'])
+    const reopened = done(answered, ['reopen', '2026-11-14 09:00'])
+    expect(reopened.running).toEqual({ clock: 'ANSWER', from: at('2026-11-14 09:00'), via: 'ONLINE' })
+    expect(local(reopened.dueAt)).toBe('2026-12-08 17:00')
+  })
+
+  it('on a Saturday has its publication count from that Saturday, for it was given at the desk', () => {
+    const answered = done(received('GOP_Y', '2026-11-09 09:00', 'WEB'), ['answer', '2026-11-14 09:00'])
+    expect(answered.running).toEqual({ clock: 'PUBLISH', from: at('2026-11-14 09:00'), via: 'DESK' })
+    expect(local(answered.dueAt)).toBe('2026-11-17 17:00')
+  })
+
+  it('remembers how it came in, for who counts it anew', () => {
+    expect(received('GOP_Y', '2026-11-14 09:00', 'EMAIL').running?.via).toBe('ONLINE')
+    expect(received('GOP_Y', '2026-11-14 09:00', 'MAIL').running?.via).toBe('DESK')
+  })
+
   it('waits no longer for who is asked for more', () => {
     const asked = done(received('PHAN_ANH', '2026-11-16 09:00'), ['request-info', '2026-11-18 09:00'])
     expect(asked).toMatchObject({ deadlineVersion: 1, asked: true })

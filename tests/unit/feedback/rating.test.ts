@@ -26,10 +26,10 @@ describe('an answer', () => {
         return (error.facts as { errors: { pointer: string }[] }).errors.map((one) => one.pointer)
       throw error
     }
-    return []
+    return 'taken'
   }
   it('has points for everything that is asked, and for nothing else', () => {
-    expect(faults({ SPEED: 0, MANNER: 2 })).toEqual([])
+    expect(faults({ SPEED: 0, MANNER: 2 })).toBe('taken')
     expect(faults({ SPEED: 0 })).toEqual(['/scores/MANNER'])
     expect(faults({ SPEED: 0, MANNER: 1, PRICE: 2 })).toEqual(['/scores/PRICE'])
     expect(faults({ constructor: 1, SPEED: 1, MANNER: 1 })).toEqual(['/scores/constructor'])
@@ -51,6 +51,11 @@ describe('the class of an average', () => {
   ]
   it.each(table)('%s points are %s', (average, expected) => {
     expect(classOf(average, firstQuestionnaire)).toBe(expected)
+  })
+
+  it('is never missing: a questionnaire without one for all is a fault of ours', () => {
+    const open = { ...short, classes: short.classes.slice(0, 1) }
+    expect(() => classOf(2, open)).toThrow('begins at 0')
   })
 })
 

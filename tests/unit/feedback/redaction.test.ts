@@ -218,3 +218,21 @@ describe('wherever something is planted', () => {
     expect(performance.now() - started).toBeLessThan(1_000)
   })
 })
+
+describe('the edges of a name and of an address', () => {
+  it('are a name of eight letters run together, and no shorter one', () => {
+    expect(leaks('nhờ xem đơn của nguyenan', { name: 'Nguyễn An' })).toEqual(['the author’s name'])
+    expect(leaks('chữ leviann không phải tên', { name: 'Lê Vi An' })).toEqual([])
+  })
+
+  it('are the given name after a form of address, however the whole name is spaced', () => {
+    expect(leaks('Bà Dụ đã đến ba lần.', { name: 'Nguyễn  Thị   Ví  Dụ' })).toEqual(['the author’s name'])
+  })
+
+  it('are a house of three words, and no street of two', () => {
+    expect(leaks('ở 12 Thí Nghiệm, sau chợ', { address: '12 Thí Nghiệm, phường Mẫu' })).toEqual([
+      'the author’s address',
+    ])
+    expect(leaks('ở số 12, sau chợ', { address: 'Số 12, phường Mẫu' })).toEqual([])
+  })
+})
