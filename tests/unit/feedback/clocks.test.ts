@@ -67,7 +67,7 @@ describe('an answer', () => {
     expect(local(answered.dueAt)).toBe('2026-11-17 17:00')
   })
 
-  it('remembers how it came in, for who counts it anew', () => {
+  it('keeps beside its date how the feedback came in, for who counts it anew', () => {
     expect(received('GOP_Y', '2026-11-14 09:00', 'EMAIL').running?.via).toBe('ONLINE')
     expect(received('GOP_Y', '2026-11-14 09:00', 'MAIL').running?.via).toBe('DESK')
   })
