@@ -1,9 +1,9 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { madeId } from '../../shared/crypto/made-id.ts'
 import { amend } from '../../shared/dynamodb/amend.ts'
 import type { Table } from '../../shared/dynamodb/client.ts'
 import { beginWatermark, type Due, dueKey, dueMoved } from '../../shared/dynamodb/due.ts'
 import { change, create, type HeadItem, head, putNew, transact } from '../../shared/dynamodb/journal.ts'
+import { partition } from '../../shared/dynamodb/partition.ts'
 import type { Send } from '../../shared/events/sender.ts'
 import type { Idempotency } from '../../shared/http/request.ts'
 import { Refusal } from '../../shared/problems/refusal.ts'
@@ -28,17 +28,8 @@ interface Row {
   state: State
 }
 
-async function rowsOf(table: Table, agency: string): Promise<Row[]> {
-  const { Items: rows = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': rowsPk(agency) },
-      ConsistentRead: true,
-    }),
-  )
-  return rows as Row[]
-}
+/** Read consistently: who was listed a moment ago must be there. */
+const rowsOf = (table: Table, agency: string) => partition<Row>(table, rowsPk(agency), undefined, true)
 
 /**
  * Sends a message for each active webhook of an agency. Nothing of it is remembered: a webhook that was made or resumed a

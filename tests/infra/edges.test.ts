@@ -213,7 +213,7 @@ describe('the delivery to webhooks', () => {
     const worker = resources(there, 'AWS::Lambda::Function').find(
       ({ Properties }) => Properties.FunctionName === 'motcua-integrations-on-deliver',
     )
-    // The longest wait for a receiver is 15 seconds, and a worker begins none when 40 are over.
+    // The longest wait for a receiver is 15 seconds, and a worker begins none when 30 are over.
     expect(worker?.Properties.Timeout).toBe(50)
     expect(queue?.Properties.VisibilityTimeout).toBe(60)
   })
