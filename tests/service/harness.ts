@@ -1,8 +1,8 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { inject } from 'vitest'
 import { documents, type Table } from '../../shared/dynamodb/client.ts'
 import type { HttpEvent, HttpResult } from '../../shared/http/request.ts'
+import { endpoint } from './endpoint.ts'
 
 /** The indexes of a service's table as its stack defines them: name → [partition, sort] and what is projected. */
 export type Indexes = Record<string, { keys: [string, string]; include?: string[] }>
@@ -10,7 +10,7 @@ export type Indexes = Record<string, { keys: [string, string]; include?: string[
 /** A fresh table in the local AWS, of the shape that every service has. */
 export async function freshTable(service: string, indexes: Indexes = {}): Promise<Table & { base: DynamoDBClient }> {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'ap-southeast-1' })
-  process.env.AWS_ENDPOINT_URL = inject('endpoint')
+  process.env.AWS_ENDPOINT_URL = endpoint()
   const base = new DynamoDBClient({})
   const name = `${service}-${randomUUID()}`
   const attributes = new Set(['pk', 'sk', ...Object.values(indexes).flatMap(({ keys }) => keys)])

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstQuestionnaire } from '../../../functions/feedback/questionnaire.ts'
 import { entryHash } from '../../../shared/dynamodb/journal.ts'
+import { endpoint } from '../endpoint.ts'
 import { openWire } from '../notifications/wire.ts'
 import { type Desk, message, note, openDesk, report } from './desk.ts'
 
 let desk: Desk
 let wire: Awaited<ReturnType<typeof openWire>>
 beforeAll(async () => {
-  wire = await openWire(inject('endpoint'))
+  wire = await openWire(endpoint())
   desk = await openDesk({ AWS_ENDPOINT_URL: wire.endpoint })
 })
 afterAll(() => wire.close())
