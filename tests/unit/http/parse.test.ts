@@ -26,6 +26,13 @@ describe('the size of a body', () => {
   })
 })
 
+describe('the bytes of a body', () => {
+  it('are UTF-8: what is not is refused, and not read with holes in it', () => {
+    const body = Buffer.from([0x22, 0xc3, 0x28, 0x22]).toString('base64')
+    expect(() => bodyText(event(body, { isBase64Encoded: true }))).toThrow(refuses('malformed-request'))
+  })
+})
+
 describe('a JSON body', () => {
   it('is read with and without a charset', () => {
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' }
