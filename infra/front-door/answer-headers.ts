@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib'
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
-import { crossOrigin, strictTransportSeconds } from './headers.ts'
+import { crossOrigin, security, strictTransportSeconds } from './headers.ts'
 
 /** What CloudFront adds to the answers of the services: what lets the front ends read them, and the security headers. */
 export class AnswerHeaders extends ResponseHeadersPolicy {
@@ -24,6 +24,7 @@ export class AnswerHeaders extends ResponseHeadersPolicy {
           includeSubdomains: true,
           override: true,
         },
+        contentSecurityPolicy: { contentSecurityPolicy: security['content-security-policy'], override: true },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },

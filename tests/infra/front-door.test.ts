@@ -218,10 +218,20 @@ describe('every answer of a service', () => {
         IncludeSubdomains: true,
         Override: true,
       },
+      ContentSecurityPolicy: { ContentSecurityPolicy: security['content-security-policy'], Override: true },
       ContentTypeOptions: { Override: true },
       FrameOptions: { FrameOption: security['x-frame-options'], Override: true },
       ReferrerPolicy: { ReferrerPolicy: security['referrer-policy'], Override: true },
     })
+  })
+})
+
+describe('the policy for browsers', () => {
+  it('lets an answer load nothing, be framed by nobody and lead nowhere', () => {
+    const directives = security['content-security-policy'].split('; ')
+    for (const wanted of ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) {
+      expect(directives).toContain(wanted)
+    }
   })
 })
 

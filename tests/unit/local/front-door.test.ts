@@ -67,8 +67,18 @@ describe('the front door', () => {
     expect(answer.headers.get('etag')).toBe('"7"')
   })
 
-  it.each(['/v1/dossiers', '/nowhere', '/'])('says the security headers with %s', async (path) => {
-    expect(Object.fromEntries((await fetch(door.url + path)).headers)).toMatchObject(security)
+  const headersOf = async (path: string) => Object.fromEntries((await fetch(door.url + path)).headers)
+
+  it.each(['/v1/dossiers', '/nowhere', '/problems/forbidden'])('says the security headers with %s', async (path) => {
+    expect(await headersOf(path)).toMatchObject(security)
+  })
+
+  it('says them with its own pages too, but for the policy that would keep their scripts out', async () => {
+    const { 'content-security-policy': policy, ...others } = security
+    expect(policy).toBeDefined()
+    const headers = await headersOf('/')
+    expect(headers).toMatchObject(others)
+    expect(headers).not.toHaveProperty('content-security-policy')
   })
 
   it('lets a browser of any origin read the answer', async () => {
