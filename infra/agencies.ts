@@ -17,7 +17,7 @@ export class AgenciesDataStack extends Stack {
 /** What runs of `agencies`; it listens to nobody. */
 export class AgenciesStack extends ServiceStack {
   constructor(scope: Construct, id: string, settings: Settings) {
-    super(scope, id, 'agencies', settings)
+    super(scope, id, 'agencies', settings, ['list'])
     new ServiceApi(this)
     new Outbox(this)
   }

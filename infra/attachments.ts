@@ -2,8 +2,10 @@ import { Stack } from 'aws-cdk-lib'
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam'
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { queueName, queueNamed } from './constructs/collecting-queue.ts'
 import { Consumer } from './constructs/consumer.ts'
 import { FileBucket } from './constructs/file-bucket.ts'
+import { scannerOf, scanResults } from './constructs/malware-scan.ts'
 import { Outbox } from './constructs/outbox.ts'
 import { published } from './constructs/parameters.ts'
 import { ServiceApi } from './constructs/service-api.ts'
@@ -21,6 +23,8 @@ export class AttachmentsDataStack extends Stack {
     new Subscription(this, 'attachments', 'reference', settings, ['agency.changed', 'staff.changed'])
     new Subscription(this, 'attachments', 'dossier', settings, { prefix: 'dossier.' })
     new Subscription(this, 'attachments', 'feedback', settings, { prefix: 'feedback.' })
+    if (settings.scanner === 'guardduty')
+      new Subscription(this, 'attachments', 'scan', settings, scanResults, scannerOf(settings))
   }
 }
 
@@ -39,10 +43,18 @@ export class AttachmentsStack extends ServiceStack {
     grantObjects(api.handler, bucket, ['s3:GetObject'], 'clean/*')
 
     // A file has up to 50 MB and is read as a whole, in a function with little memory and a share of a processor.
-    const onUpload = new Consumer(this, 'upload', { environment, seconds: 50, batchSize: 4 })
+    const scans = settings.scanner === 'guardduty'
+    const checking = scans ? { ...environment, SCANNER: settings.scanner } : environment
+    const onUpload = new Consumer(this, 'upload', { environment: checking, seconds: 50, batchSize: 4 })
     this.grantKeyThrough('s3', onUpload)
     grantObjects(onUpload, bucket, ['s3:GetObject', 's3:GetObjectVersion'], 'incoming/*')
     grantObjects(onUpload, bucket, ['s3:PutObject'], 'clean/*')
+
+    if (scans) {
+      const uploads = queueNamed(this, 'Uploads', queueName('attachments', 'upload'))
+      const onScan = new Consumer(this, 'scan', { environment: { ...environment, UPLOAD_QUEUE: uploads.queueUrl } })
+      uploads.grantSendMessages(onScan)
+    }
 
     new Outbox(this)
     new Consumer(this, 'reference')

@@ -3,15 +3,11 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { budgetOf, partsOf, verdict } from './bundle-budget.ts'
-import { withoutUnusedParts } from './unused-parts.ts'
+import { bundling } from './bundling.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Where the bundles go: dist/, or the folder that is named, so that desks beside each other don't share one. */
 const dist = resolve(process.argv[2] ?? join(root, 'dist'))
-
-/** Bundled CommonJS packages still ask for `require`, which a module does not have. */
-const banner =
-  "import { createRequire as motcuaRequire } from 'node:module'; const require = motcuaRequire(import.meta.url);"
 
 /** One bundle: its size in bytes, and how much of that each package is. */
 interface Size {
@@ -23,28 +19,7 @@ interface Size {
 async function bundle(entry: string): Promise<[name: string, size: Size]> {
   const service = basename(dirname(entry))
   const name = `${service}-${basename(entry, '.ts')}`
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: join(dist, name, 'index.mjs'),
-    bundle: true,
-    minify: true,
-    // As it is, a Vietnamese letter takes two or three bytes; escaped it would take six.
-    charset: 'utf8',
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    // Modules first, for tree shaking.
-    mainFields: ['module', 'main'],
-    conditions: ['module'],
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/constructs/environment-credentials.ts') },
-    plugins: [withoutUnusedParts(join(root, entry))],
-    banner: { js: banner },
-    legalComments: 'none',
-    sourcemap: false,
-    metafile: true,
-    logLevel: 'warning',
-  })
+  const { metafile } = await build({ ...bundling(entry), outfile: join(dist, name, 'index.mjs') })
   const [output] = Object.values(metafile.outputs)
   if (output === undefined) throw new Error(`esbuild wrote nothing for ${entry}`)
   if (name.endsWith('-api')) copyDescription(service, name)

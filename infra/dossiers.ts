@@ -49,7 +49,7 @@ export class DossiersDataStack extends Stack {
 /** What runs of `dossiers`. */
 export class DossiersStack extends ServiceStack {
   constructor(scope: Construct, id: string, settings: Settings) {
-    super(scope, id, 'dossiers', settings)
+    super(scope, id, 'dossiers', settings, ['inbox', 'mine', 'own'])
     const lookupKey = Key.fromKeyArn(this, 'LookupKey', published(this, 'platform', 'lookup-key'))
     const contactKey = Key.fromKeyArn(this, 'ContactKey', published(this, 'platform', 'contact-key'))
     const api = new ServiceApi(this, {

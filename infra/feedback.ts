@@ -40,7 +40,7 @@ export class FeedbackDataStack extends Stack {
 /** What runs of `feedback`. The API alone knows who wrote what: no consumer has a right to the keys. */
 export class FeedbackStack extends ServiceStack {
   constructor(scope: Construct, id: string, settings: Settings) {
-    super(scope, id, 'feedback', settings)
+    super(scope, id, 'feedback', settings, ['inbox', 'mine', 'published'])
     const lookupKey = Key.fromKeyArn(this, 'LookupKey', published(this, 'platform', 'lookup-key'))
     const contactKey = Key.fromKeyArn(this, 'ContactKey', published(this, 'platform', 'contact-key'))
     const api = new ServiceApi(this, {

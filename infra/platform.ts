@@ -1,5 +1,6 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { ArnFormat, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { Construct } from 'constructs'
@@ -40,7 +41,7 @@ export class PlatformStack extends Stack {
 
     if (!isSandbox(settings)) createOriginSecret(this)
 
-    new Topic(this, 'Alarms', { topicName: 'motcua-alarms', enforceSSL: !isSandbox(settings) })
+    this.alarmTopic(settings)
 
     const signIn = new SignIn(this, 'SignIn', settings)
     publish(this, 'platform', 'user-pool-id', signIn.userPoolId)
@@ -50,5 +51,28 @@ export class PlatformStack extends Stack {
     for (const [name, clientId] of Object.entries(signIn.machineClients)) {
       new CfnOutput(this, `MachineClientId${name.replaceAll('-', '')}`, { value: clientId })
     }
+  }
+
+  /** Where alarms ring. A topic with a policy of its own has lost the one by which whatever is in the account may publish. */
+  private alarmTopic(settings: Settings): void {
+    const topic = new Topic(this, 'Alarms', { topicName: 'motcua-alarms', enforceSSL: !isSandbox(settings) })
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': this.account },
+          ArnLike: {
+            'aws:SourceArn': this.formatArn({
+              service: 'cloudwatch',
+              resource: 'alarm',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    )
   }
 }

@@ -20,7 +20,7 @@ export class ProceduresDataStack extends Stack {
 /** What runs of `procedures`. */
 export class ProceduresStack extends ServiceStack {
   constructor(scope: Construct, id: string, settings: Settings) {
-    super(scope, id, 'procedures', settings)
+    super(scope, id, 'procedures', settings, ['catalogue'])
     new ServiceApi(this)
     new Outbox(this)
     new Consumer(this, 'reference')

@@ -12,6 +12,9 @@ export function checked(settings: Settings): Settings {
   if (issuer !== undefined && (jwksUri === undefined || clientIds.length === 0)) {
     throw new Error('An issuer of your own needs its keys and its clients: -c jwksUri=… -c clientIds=…')
   }
+  if (!['guardduty', 'none'].includes(settings.scanner)) {
+    throw new Error('Files are scanned by GuardDuty, or not at all: -c scanner=guardduty, or -c scanner=none')
+  }
   checkMail(settings)
   if (stage === 'sandbox') return settings
   if (clockFile !== undefined)

@@ -36,6 +36,8 @@ export interface Settings {
   mailFrom: string
   /** Address of the pages that mails link to, without a slash at its end: `https://dichvu.example.vn`. */
   pages: string
+  /** Who looks for malware in files before they are verified; `none` checks size, hash and type alone. */
+  scanner: 'guardduty' | 'none'
   /** Folder for SMS in place of a provider; the sandbox alone may have one, for what lies there reaches nobody. */
   smsOutbox?: string
   /** The name that the front door answers to, `api.example.vn`; every stage but the sandbox has one. */
@@ -79,6 +81,7 @@ export function settingsFromContext(node: Node): Settings {
     feedbackPerAddress: Number(text('feedbackPerAddress') ?? 30),
     feedbackReopenHours: Number(text('feedbackReopenHours') ?? 72),
     feedbackAgency: text('feedbackAgency'),
+    scanner: (text('scanner') ?? 'guardduty') as Settings['scanner'],
     ...mailOf(text),
     domain: text('domain'),
     certificateArn: text('certificateArn'),

@@ -32,8 +32,15 @@ const fast: Step[] = [
   own('generated documents', 'docs/generate.ts', '--check'),
   tool('format and lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
 ]
-/** One row after the other. The system tests wait for much of their time, which the templates' tests fill. */
-const slow: Step[][] = [[own('bundles', 'infra/build.ts')], [tests('service')], [tests('system'), tests('infra')]]
+/**
+ * One row after the other; within a row what stands in a line by itself goes on beside the others. The system tests wait
+ * for much of their time, which the tests of the templates and the faults fill.
+ */
+const slow: Step[][][] = [
+  [[own('bundles', 'infra/build.ts')]],
+  [[tests('service')]],
+  [[tests('system')], [tests('infra'), own('faults', 'tests/faults/run.ts', '--short')]],
+]
 
 const failed: string[] = []
 
@@ -66,7 +73,7 @@ const began = Date.now()
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 await run(fast, 2, false)
-for (const steps of onlyCheck ? [] : slow) await run(steps, steps.length, true)
+for (const lines of onlyCheck ? [] : slow) await Promise.all(lines.map((steps) => run(steps, 1, true)))
 
 const all = projects.map(counts)
 const sum = (kind: 'passed' | 'failed') => all.reduce((total, count) => total + count[kind], 0)

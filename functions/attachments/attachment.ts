@@ -15,7 +15,7 @@ export const statuses = ['AWAITING_UPLOAD', 'CHECKING', 'VERIFIED', 'REJECTED'] 
 export type Status = (typeof statuses)[number]
 
 /** What may be wrong with the bytes themselves. */
-export const faults = ['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH'] as const
+export const faults = ['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH', 'MALWARE', 'UNSCANNABLE'] as const
 export type Fault = (typeof faults)[number]
 
 export interface Uploader {
@@ -111,14 +111,24 @@ export function told(attachment: Attachment) {
 }
 
 /** The verdict on a file whose bytes were read; undefined when there is one already. */
-export function verdict<Head extends Attachment>(attachment: Head, bytes: Bytes, at: string) {
+export const verdict = <Head extends Attachment>(attachment: Head, bytes: Bytes, at: string) =>
+  judged(attachment, faultOf(attachment, bytes), bytes.detectedType, at)
+
+/** The verdict on a file in which the scanner found something, or could not look; undefined when there is one already. */
+export const condemned = <Head extends Attachment>(attachment: Head, reason: Fault, at: string) =>
+  judged(attachment, reason, undefined, at)
+
+function judged<Head extends Attachment>(
+  attachment: Head,
+  reason: Fault | undefined,
+  detectedType: string | undefined,
+  at: string,
+) {
   if (!isUnchecked(attachment)) return undefined
-  const { detectedType } = bytes
-  const reason = faultOf(attachment, bytes)
   const status: Status = reason ? 'REJECTED' : 'VERIFIED'
   const head: Head = { ...attachment, status, detectedType, reason }
-  const type = reason ? 'attachment.rejected' : 'attachment.verified'
-  return { head, entry: { type, at, by: checker, data: told(head), agency: head.agency } }
+  const event = reason ? 'attachment.rejected' : 'attachment.verified'
+  return { head, entry: { type: event, at, by: checker, data: told(head), agency: head.agency } }
 }
 
 /**

@@ -7,7 +7,7 @@ const File = z.object({
   contentType: z.string(),
   detectedType: z.string().optional(),
   status: z.enum(['AWAITING_UPLOAD', 'CHECKING', 'VERIFIED', 'REJECTED']),
-  reason: z.enum(['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH']).optional(),
+  reason: z.enum(['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH', 'MALWARE', 'UNSCANNABLE']).optional(),
   uploader: z
     .object({ id: z.string(), agencies: z.array(z.string()) })
     .describe('Absent where the file is for a feedback: its author may be known to nobody')
@@ -16,7 +16,7 @@ const File = z.object({
   feedback: z.string().optional(),
 })
 
-/** The bytes are what was announced and of an allowed type. */
+/** The bytes are what was announced and of an allowed type; where files are scanned, no threat was found in them. */
 export const AttachmentVerified = File.extend({ status: z.literal('VERIFIED') }).meta({ id: 'AttachmentVerified' })
 
 /** The dossier or the feedback that named the file may have it; its status says how far the check is. */
@@ -31,7 +31,16 @@ export const AttachmentRejected = File.partial()
     id: z.string(),
     sha256: z.string(),
     status: z.literal('REJECTED'),
-    reason: z.enum(['EMPTY', 'SIZE_MISMATCH', 'HASH_MISMATCH', 'TYPE_MISMATCH', 'NOT_YOURS', 'UNKNOWN']),
+    reason: z.enum([
+      'EMPTY',
+      'SIZE_MISMATCH',
+      'HASH_MISMATCH',
+      'TYPE_MISMATCH',
+      'MALWARE',
+      'UNSCANNABLE',
+      'NOT_YOURS',
+      'UNKNOWN',
+    ]),
   })
   .meta({ id: 'AttachmentRejected' })
 

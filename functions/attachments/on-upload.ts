@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { CopyObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { fileTypeFromStream } from 'file-type'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { now } from '../../shared/clock/clock.ts'
 import { serviceTable } from '../../shared/dynamodb/client.ts'
 import { queueConsumer } from '../../shared/events/consumer.ts'
-import { type Bytes, faultOf, isUnchecked, verdict } from './attachment.ts'
+import { type Attachment, type Bytes, faultOf, isUnchecked, verdict } from './attachment.ts'
 import { open } from './store.ts'
+import { idIn, StoredObject } from './stored-object.ts'
 
 const store = open(serviceTable())
 const s3 = new S3Client({
@@ -18,26 +19,25 @@ const s3 = new S3Client({
 /** Reading more than this takes long enough for somebody to ask meanwhile. */
 const slowBytes = 2 * 1024 * 1024
 
-const Notification = z.union([
+/** What S3 says of an object that came, or `on-scan` of one in which the scanner found nothing. */
+const Message = z.union([
   z.object({
     Records: z.array(
       z.object({
         s3: z.object({
           bucket: z.object({ name: z.string() }),
-          object: z.object({ key: z.string(), versionId: z.string().optional() }),
+          object: z.object({ key: z.string(), versionId: z.optional(z.string()) }),
         }),
       }),
     ),
   }),
   // Sent once when the notification is set up.
   z.object({ Event: z.literal('s3:TestEvent') }),
+  z.object({ scanned: StoredObject }),
 ])
 
-interface StoredObject {
-  Bucket: string
-  Key: string
-  VersionId?: string
-}
+/** Where files are scanned, the scanner's word comes first: what S3 says of a file only begins the wait for it. */
+const scans = process.env.SCANNER !== undefined
 
 async function body(object: StoredObject) {
   const { Body: bytes } = await s3.send(new GetObjectCommand(object))
@@ -61,12 +61,18 @@ async function read(object: StoredObject, announcedSize: number): Promise<Bytes>
   return { size, sha256: hash.digest('hex'), detectedType: detected?.mime }
 }
 
-async function check(object: StoredObject) {
-  const id = /^incoming\/([^/]+)$/.exec(object.Key)?.[1]
+const noteChecking = async ({ id, status }: Attachment) => {
+  if (status === 'AWAITING_UPLOAD') await store.noteChecking(id)
+}
+
+async function check(object: StoredObject, scanned: boolean) {
+  const id = idIn(object.Key)
   const attachment = id === undefined ? undefined : await store.find(id)
   if (!attachment) throw new Error(`no record of the object ${object.Key}`)
   if (!isUnchecked(attachment)) return
-  if (attachment.size > slowBytes) await store.noteChecking(attachment.id)
+  if (attachment.size > slowBytes || !scanned) await noteChecking(attachment)
+  // It comes back until the scanner has spoken; when he never does, it ends among the dead letters, with their alarm.
+  if (!scanned) throw new Error(`${object.Key} is not scanned yet`)
   const bytes = await read(object, attachment.size)
   if (!faultOf(attachment, bytes)) {
     // Copied before it is called verified: a verified file can be read. A copy made twice is the same copy.
@@ -80,10 +86,11 @@ async function check(object: StoredObject) {
 
 /** The check of each file that arrives: its size, hash and magic bytes against what was announced. */
 export const handler = queueConsumer('attachments:upload', async (message) => {
-  const notification = Notification.parse(message)
-  if (!('Records' in notification)) return
-  for (const { s3: stored } of notification.Records) {
+  const told = Message.parse(message)
+  if ('scanned' in told) return check(told.scanned, true)
+  if (!('Records' in told)) return
+  for (const { s3: stored } of told.Records) {
     const Key = decodeURIComponent(stored.object.key.replaceAll('+', ' '))
-    await check({ Bucket: stored.bucket.name, Key, VersionId: stored.object.versionId })
+    await check({ Bucket: stored.bucket.name, Key, VersionId: stored.object.versionId }, !scans)
   }
 })

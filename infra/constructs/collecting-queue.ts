@@ -6,6 +6,10 @@ import { isSandbox, type Settings } from '../settings.ts'
 export interface Holding {
   /** A minute in the sandbox too: for work that waits for others, where a message must come back from the dead alone. */
   patient?: boolean
+  /** How often a message is tried, three times unless told: more where it waits for somebody else's word. */
+  tries?: number
+  /** How long a message waits before it is first handed out; not at all unless told. */
+  delay?: Duration
 }
 
 /** How long one consumer may hold a message; the sandbox gives up sooner, so that a poison record shows in seconds. */
@@ -32,7 +36,8 @@ export class CollectingQueue extends Construct {
       ...kept(settings),
       queueName,
       visibilityTimeout: visibility(settings, holding),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
+      deliveryDelay: holding.delay,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: holding.tries ?? 3 },
     })
   }
 }

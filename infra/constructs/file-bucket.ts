@@ -12,7 +12,8 @@ import {
 import type { CfnQueuePolicy, Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { isSandbox, type Settings } from '../settings.ts'
-import { CollectingQueue, queueName } from './collecting-queue.ts'
+import { CollectingQueue, type Holding, queueName } from './collecting-queue.ts'
+import { MalwareScan } from './malware-scan.ts'
 import { publish, published } from './parameters.ts'
 
 /** The files: what arrives under `incoming/` is announced to the queue `upload`; what was checked lies under `clean/`. */
@@ -54,14 +55,32 @@ export class FileBucket extends Construct {
       ],
       removalPolicy: sandbox ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     })
-    const { queue } = new CollectingQueue(this, 'Upload', queueName('attachments', 'upload'), settings)
-    announce(bucket, bucketName, queue)
+    const scans = settings.scanner === 'guardduty'
+    const { queue } = new CollectingQueue(
+      this,
+      'Upload',
+      queueName('attachments', 'upload'),
+      settings,
+      waiting(settings),
+    )
+    announce(bucket, bucketName, queue, scans)
+    // The local AWS knows no plans; a stand-in scans there.
+    if (scans && !sandbox) new MalwareScan(stack, bucket)
     publish(stack, 'attachments-data', 'bucket', bucket.bucketName)
   }
 }
 
+/**
+ * Where files are scanned, what S3 says of one waits for the scanner: half a minute at first, then a quarter of an hour in
+ * tries of a minute. After that it lies among the dead letters, and an alarm rings.
+ */
+function waiting(settings: Settings): Holding {
+  if (settings.scanner !== 'guardduty') return {}
+  return { tries: 15, delay: Duration.seconds(isSandbox(settings) ? 2 : 30) }
+}
+
 /** Has the bucket tell the queue of every upload; natively, because the library's way needs a function of its own. */
-function announce(bucket: Bucket, bucketName: string, queue: Queue): void {
+function announce(bucket: Bucket, bucketName: string, queue: Queue, scans: boolean): void {
   queue.grantSendMessages(
     new ServicePrincipal('s3.amazonaws.com', {
       conditions: {
@@ -72,6 +91,8 @@ function announce(bucket: Bucket, bucketName: string, queue: Queue): void {
   )
   const resource = bucket.node.defaultChild as CfnBucket
   resource.notificationConfiguration = {
+    // GuardDuty hears of an object by the account's own bus.
+    ...(scans ? { eventBridgeConfiguration: { eventBridgeEnabled: true } } : {}),
     queueConfigurations: [
       {
         event: 's3:ObjectCreated:*',

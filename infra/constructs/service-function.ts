@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { isSandbox } from '../settings.ts'
@@ -24,7 +25,11 @@ export class ServiceFunction extends LambdaFunction {
       retention: sandbox ? RetentionDays.ONE_WEEK : RetentionDays.SIX_MONTHS,
       removalPolicy: sandbox ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     })
+    // The policy of AWS that a function has by default writes to every log of the account.
+    const role = new Role(stack, `${entry}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    logGroup.grantWrite(role)
     super(stack, entry, {
+      role,
       functionName: `motcua-${bundle}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -8,6 +8,20 @@ import type { Construct } from 'constructs'
 import { placed, type Settings } from '../settings.ts'
 import { published } from './parameters.ts'
 
+/** What a store asks the data key in the name of its caller. */
+const asked = {
+  dynamodb: [
+    'kms:Decrypt',
+    'kms:Encrypt',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+    'kms:GenerateDataKey',
+    'kms:GenerateDataKeyWithoutPlaintext',
+    'kms:DescribeKey',
+  ],
+  s3: ['kms:Decrypt', 'kms:GenerateDataKey'],
+}
+
 /** The stack of a service that runs: it finds its own table and the platform by name and by parameter. */
 export class ServiceStack extends Stack {
   readonly service: string
@@ -16,17 +30,19 @@ export class ServiceStack extends Stack {
   readonly bus: IEventBus
   readonly dataKey: IKey
   readonly alarmTopic: ITopic
+  private readonly indexes: string[]
 
-  constructor(scope: Construct, id: string, service: string, settings: Settings) {
+  /** `indexes` are those of the service's table that its functions may query. */
+  constructor(scope: Construct, id: string, service: string, settings: Settings, indexes: string[] = []) {
     super(scope, id, placed(settings, `functions, API and alarms of ${service}`))
     this.service = service
     this.settings = settings
+    this.indexes = indexes
     this.dataKey = Key.fromKeyArn(this, 'DataKey', published(this, 'platform', 'data-key'))
     this.bus = EventBus.fromEventBusName(this, 'Bus', 'motcua')
     this.table = TableV2.fromTableAttributes(this, 'Table', {
       tableArn: this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: `motcua-${service}` }),
       tableStreamArn: published(this, `${service}-data`, 'stream'),
-      grantIndexPermissions: true,
     })
     const topicArn = this.formatArn({ service: 'sns', resource: 'motcua-alarms' })
     this.alarmTopic = Topic.fromTopicArn(this, 'AlarmTopic', topicArn)
@@ -44,6 +60,10 @@ export class ServiceStack extends Stack {
       'dynamodb:DeleteItem',
       'dynamodb:ConditionCheckItem',
     )
+    if (this.indexes.length > 0) {
+      const resourceArns = this.indexes.map((name) => `${this.table.tableArn}/index/${name}`)
+      Grant.addToPrincipal({ grantee: to, actions: ['dynamodb:Query'], resourceArns })
+    }
     this.grantKeyThrough('dynamodb', to)
   }
 
@@ -51,7 +71,7 @@ export class ServiceStack extends Stack {
   grantKeyThrough(store: 'dynamodb' | 's3', grantee: IGrantable): void {
     Grant.addToPrincipal({
       grantee,
-      actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+      actions: asked[store],
       resourceArns: [this.dataKey.keyArn],
       conditions: { StringEquals: { 'kms:ViaService': `${store}.${this.region}.amazonaws.com` } },
     })

@@ -9,6 +9,7 @@ import { startMailEvents } from './mail-events.ts'
 import { type Ministack, startMinistack } from './ministack.ts'
 import { agencies } from './people.ts'
 import { createPersonas, type SignIns } from './personas.ts'
+import { startScanEvents } from './scan-events.ts'
 import { seed } from './seed.ts'
 
 export type Desk = {
@@ -36,6 +37,8 @@ export type DeskOptions = {
   folder: string
   personasFile?: string
   seed?: boolean
+  /** Starts the local AWS in another way, such as one that holds every role to what it may do. */
+  startAws?: typeof startMinistack
   signal?: AbortSignal
   /** Wraps every step, to tell about it. */
   step?: Step
@@ -43,7 +46,8 @@ export type DeskOptions = {
 
 export type Step = <T>(title: string, work: () => Promise<T>) => Promise<T>
 
-type Started = { door?: FrontDoor; aws?: Ministack; mailEvents?: { stop: () => Promise<void> } }
+type Watch = { stop: () => Promise<void> }
+type Started = { door?: FrontDoor; aws?: Ministack; watches?: Watch[] }
 
 /** Starts a whole desk: local AWS, every stack, personas, seed, front door. Ends what it started when a step fails. */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
@@ -51,7 +55,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const started: Started = {}
-  const end = () => Promise.all([started.mailEvents?.stop(), started.door?.stop(), started.aws?.stop()])
+  const end = () => Promise.all([...(started.watches ?? []), started.door, started.aws].map((part) => part?.stop()))
   const stop = async () => {
     await end()
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
@@ -72,7 +76,7 @@ async function open(options: DeskOptions, started: Started): Promise<Omit<Desk, 
   writeOffset(clockFile, 0)
   const door = await startFrontDoor(options.port ?? (await freePort()))
   started.door = door
-  const aws = await step('local AWS', () => startMinistack({ folder }))
+  const aws = await step('local AWS', () => (options.startAws ?? startMinistack)({ folder }))
   started.aws = aws
   const { endpoint } = aws
   const deployment = { endpoint, folder, signal }
@@ -91,7 +95,8 @@ async function open(options: DeskOptions, started: Started): Promise<Omit<Desk, 
     smsOutbox: smsOutbox(deployment),
     personas: people,
   })
-  started.mailEvents = startMailEvents(endpoint)
+  // What SES and GuardDuty tell on AWS.
+  started.watches = [startMailEvents(endpoint), startScanEvents(endpoint)]
   signal?.throwIfAborted()
   const { administrator } = signIns
   if (options.seed !== false && administrator) {

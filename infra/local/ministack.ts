@@ -10,13 +10,24 @@ const stopLimit = 4_500
 export type Ministack = {
   endpoint: string
   port: number
+  /** Of the process that guards it, whose child it is. */
+  pid: number
   /** Settles when the local AWS is gone, wanted or not. */
   ended: Promise<void>
   stop: () => Promise<void>
 }
 
+export type MinistackOptions = {
+  port?: number
+  folder: string
+  /** How Python starts it: its own module unless told. */
+  program?: string[]
+  /** More of its settings, such as `AUTH`. */
+  environment?: Record<string, string>
+}
+
 /** Starts an empty local AWS on 127.0.0.1 that keeps its files in `folder`. Throws when it isn't healthy after 20 s. */
-export async function startMinistack(options: { port?: number; folder: string }): Promise<Ministack> {
+export async function startMinistack(options: MinistackOptions): Promise<Ministack> {
   const port = options.port ?? (await freePort())
   const endpoint = `http://127.0.0.1:${port}`
   const log = join(options.folder, 'ministack.log')
@@ -25,11 +36,11 @@ export async function startMinistack(options: { port?: number; folder: string })
   writeFileSync(join(options.folder, 'tmp', 'package.json'), '{ "type": "commonjs" }\n')
   const output = openSync(log, 'w')
   const python = join(root, '.local', 'python', 'bin', 'python')
-  const child = spawn(process.execPath, [guard, python, '-m', 'ministack'], {
+  const child = spawn(process.execPath, [guard, python, ...(options.program ?? ['-m', 'ministack'])], {
     cwd: options.folder,
     detached: true,
     stdio: ['pipe', output, output],
-    env: environment(port, options.folder),
+    env: { ...environment(port, options.folder), ...options.environment },
   })
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
@@ -41,7 +52,7 @@ export async function startMinistack(options: { port?: number; folder: string })
     await ended
     clearTimeout(kill)
   }
-  if (await healthy(endpoint, ended)) return { endpoint, port, ended, stop }
+  if (await healthy(endpoint, ended)) return { endpoint, port, pid: child.pid ?? 0, ended, stop }
   await stop()
   throw new Error(`The local AWS did not start on ${endpoint}; what it said is in ${log}.`)
 }

@@ -18,6 +18,8 @@ export function run(title: string, command: string, args: string[], { cwd, env, 
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk))
     child.once('error', (error) => reject(signal?.aborted ? error : new Error(`${title}: ${error.message}`)))
     child.once('close', (code) => {
+      // The folder of the log may be gone by now.
+      if (signal?.aborted) return reject(signal.reason as Error)
       const said = Buffer.concat(output).toString()
       appendFileSync(log, `$ ${command} ${args.join(' ')}\n${said}\n`)
       if (code === 0) return resolve()

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms'
 
 /**
@@ -6,13 +6,13 @@ import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms'
  * One call to KMS per process and purpose; the derived key never leaves memory.
  */
 export function keyedHash(client: KMSClient, keyId: string, purpose: string) {
-  let derived: Promise<Uint8Array> | undefined
+  let derived: Promise<KeyObject> | undefined
   const derive = async () => {
     const { Mac: mac } = await client.send(
       new GenerateMacCommand({ KeyId: keyId, MacAlgorithm: 'HMAC_SHA_256', Message: Buffer.from(purpose) }),
     )
     if (!mac) throw new Error('KMS gave no MAC')
-    return mac
+    return createSecretKey(mac)
   }
   return async (text: string): Promise<string> => {
     derived ??= derive().catch((error: unknown) => {

@@ -1,11 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { required } from '../environment/required.ts'
+import { SparingRetries } from '../retries/sparing.ts'
 
-/** The one factory of store clients: bounded connect and request times, three tries with jitter, at this layer only. */
+/** The one factory of store clients: bounded connect and request times, few tries with jitter, at this layer only. */
 export const baseClient = () =>
   new DynamoDBClient({
-    maxAttempts: 3,
+    retryStrategy: new SparingRetries(),
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
   })
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Idempotency } from '../http/request.ts'
 import { Refusal } from '../problems/refusal.ts'
@@ -121,21 +121,24 @@ const failedAt = (error: unknown): string[] | undefined => {
 }
 
 const conflictTries = 4
+/** Why the store cancels a transaction that may be tried again. */
+const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
 /** A moment that grows with each attempt, jittered. */
 export const pause = (attempt: number) => new Promise((resume) => setTimeout(resume, Math.random() * 25 * 2 ** attempt))
 
 /** One transaction; a conflict with another one is tried again, a failed condition is for the caller to explain. */
 export async function transact(table: Table, items: NonNullable<TransactWriteCommandInput['TransactItems']>) {
+  // One token for all tries: the store knows one that was done though its answer was lost, and does it no second time.
+  const once = { TransactItems: items, ClientRequestToken: randomUUID() }
   for (let attempt = 0; ; attempt += 1) {
     try {
-      await table.client.send(new TransactWriteCommand({ TransactItems: items }))
+      await table.client.send(new TransactWriteCommand(once))
       return true
     } catch (error) {
       const reasons = failedAt(error)
       if (!reasons) throw error
       if (reasons.includes('ConditionalCheckFailed')) return false
-      const conflict = reasons.includes('TransactionConflict') || reasons.includes('ThrottlingError')
-      if (!conflict) throw error
+      if (!reasons.some((reason) => passing.has(reason))) throw error
       if (attempt + 1 >= conflictTries) throw new Refusal('unavailable', { headers: { 'retry-after': '1' } })
       await pause(attempt)
     }

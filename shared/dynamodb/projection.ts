@@ -41,16 +41,27 @@ export async function readItem<Item>(
   return item as Item | undefined
 }
 
-/** Remembers what was found for `milliseconds`; what is absent is asked again each time. */
+/**
+ * Remembers what was found for `milliseconds`; what is absent is asked again each time. Who asks while it is being read
+ * waits for that reading: a list asks for the same copy once for each of its rows.
+ */
 export function remembered<Value>(load: (key: string) => Promise<Value | undefined>, milliseconds = 10_000) {
   const known = new Map<string, { value: Value; until: number }>()
-  return async (key: string): Promise<Value | undefined> => {
-    const hit = known.get(key)
-    if (hit && hit.until > performance.now()) return hit.value
+  const coming = new Map<string, Promise<Value | undefined>>()
+
+  async function read(key: string): Promise<Value | undefined> {
     const value = await load(key)
     if (value !== undefined) known.set(key, { value, until: performance.now() + milliseconds })
     else known.delete(key)
     return value
+  }
+
+  return async (key: string): Promise<Value | undefined> => {
+    const hit = known.get(key)
+    if (hit && hit.until > performance.now()) return hit.value
+    const reading = coming.get(key) ?? read(key).finally(() => coming.delete(key))
+    coming.set(key, reading)
+    return reading
   }
 }
 

@@ -51,16 +51,29 @@ export function success(
 }
 
 const storeFaults =
-  /Throttl|SlowDown|TransactionInProgress|KMSInternal|ProvisionedThroughput|RequestLimit|InternalServerError|ServiceUnavailable|Timeout|ECONN|EPIPE/
+  /Throttl|SlowDown|TransactionInProgress|TransactionConflict|KMSInternal|ProvisionedThroughput|RequestLimit|InternalServerError|ServiceUnavailable|Timeout|ECONN|EPIPE/
+
+interface Thrown {
+  name?: string
+  code?: string
+  $metadata?: { httpStatusCode?: number }
+  $response?: unknown
+}
+
+/** An answer of the store that is an error of its own, whatever it is called, or that can't be read. */
+const isStoreFault = (error: unknown) => {
+  const { name = '', code = '', $metadata: { httpStatusCode = 0 } = {}, $response: response } = error as Thrown
+  const named = storeFaults.test(name) || storeFaults.test(String(code)) || name === 'FetchError'
+  // What stands before a store may answer with a page, or with nothing: such an error has no name.
+  return named || httpStatusCode >= 500 || (name === 'SyntaxError' && response !== undefined)
+}
 
 /** What a thrown error is for the caller: its own problem, a store that can't answer (503), or a bug (500). */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  const { name = '', code = '' } = error as { name?: string; code?: string }
-  if (storeFaults.test(name) || storeFaults.test(String(code)) || name === 'FetchError') {
-    return new Refusal('unavailable', { headers: { 'retry-after': '5' } })
-  }
-  return new Refusal('internal-error')
+  return isStoreFault(error)
+    ? new Refusal('unavailable', { headers: { 'retry-after': '5' } })
+    : new Refusal('internal-error')
 }
 
 /** The problem document (RFC 9457) of a refusal, its title in the caller's language. */

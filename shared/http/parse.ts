@@ -27,27 +27,39 @@ export function bodyText(event: HttpEvent): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Refusal('malformed-request', { detail: 'The body is not UTF-8' })
+    throw malformed('The body is not UTF-8')
   }
 }
 
 /**
- * Whether JSON is nested deeper than what walks the value later can bear.
+ * How deep JSON is nested, at most one beyond the limit, and how many members its objects have together.
  * One pass over the bytes and no pattern: whoever sends a text must not choose how long it is looked at.
  */
-function tooDeep(text: string): boolean {
-  let depth = 0
+function shapeOf(text: string): { depth: number; members: number } {
+  let [depth, deepest, members] = [0, 0, 0]
   let quoted = false
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < text.length && deepest <= depthLimit; at += 1) {
     const sign = text[at]
     if (sign === '"') quoted = !quoted
     else if (quoted && sign === '\\') at += 1
-    else if (!quoted && (sign === '[' || sign === '{')) depth += 1
-    else if (!quoted && (sign === ']' || sign === '}')) depth -= 1
-    if (depth > depthLimit) return true
+    else if (quoted) continue
+    else if (sign === ':') members += 1
+    else if (sign === '[' || sign === '{') depth += 1
+    else if (sign === ']' || sign === '}') depth -= 1
+    deepest = Math.max(deepest, depth)
   }
-  return false
+  return { depth: deepest, members }
 }
+
+/** How many members the objects of a value have together. */
+function membersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const within = Object.values(value)
+  const own = Array.isArray(value) ? 0 : within.length
+  return within.reduce((sum: number, each) => sum + membersOf(each), own)
+}
+
+const malformed = (detail: string) => new Refusal('malformed-request', { detail })
 
 /** The body as JSON: 415 for another content type, 400 for what is no JSON. An absent body reads as `{}`. */
 export function bodyJson(event: HttpEvent): unknown {
@@ -55,11 +67,19 @@ export function bodyJson(event: HttpEvent): unknown {
   if (text === '') return {}
   const type = event.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new Refusal('unsupported-media-type', { accepted: 'application/json' })
-  if (tooDeep(text)) throw new Refusal('malformed-request', { detail: `JSON nested deeper than ${depthLimit}` })
+  const { depth, members } = shapeOf(text)
+  if (depth > depthLimit) throw malformed(`JSON nested deeper than ${depthLimit}`)
+  const value = parsed(text)
+  // Readers differ about which of two is meant: what one has checked, another would do.
+  if (membersOf(value) !== members) throw malformed('A name is given twice in one object')
+  return value
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refusal('malformed-request', { detail: 'The body is not JSON' })
+    throw malformed('The body is not JSON')
   }
 }
 

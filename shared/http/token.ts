@@ -42,6 +42,9 @@ const insufficient = (scope: string) =>
     headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
   })
 
+const refused = () =>
+  new Refusal('unauthenticated', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } })
+
 const scopesOf = ({ scope }: { scope?: unknown }) => (typeof scope === 'string' ? scope.split(' ') : [])
 
 /** Reads the actor from a bearer token: signature, issuer, use, client and scope are verified, the roles are looked up. */
@@ -56,18 +59,17 @@ export function authenticator(settings: TokenSettings, register: RegisterOfStaff
   return async (authorization: string | undefined): Promise<Actor> => {
     if (authorization === undefined) return anonymous
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization.trim())?.[1]
-    const refused = new Refusal('unauthenticated', { headers: { 'www-authenticate': 'Bearer error="invalid_token"' } })
-    if (!token) throw refused
+    if (!token) throw refused()
     const claims = await verifier.verify(token).catch((cause: Error) => {
       // A key set that can't be fetched is our trouble, not the caller's.
       if (cause.name === 'FetchError') throw cause
-      throw refused
+      throw refused()
     })
     const clientId = typeof claims.client_id === 'string' ? claims.client_id : undefined
-    if (claims.token_use !== undefined && claims.token_use !== 'access') throw refused
-    if (settings.clientIds.length > 0 && !settings.clientIds.includes(clientId ?? '')) throw refused
+    if (claims.token_use !== undefined && claims.token_use !== 'access') throw refused()
+    if (settings.clientIds.length > 0 && !settings.clientIds.includes(clientId ?? '')) throw refused()
     // The library lets a token without an end pass.
-    if (!claims.sub || typeof claims.exp !== 'number') throw refused
+    if (!claims.sub || typeof claims.exp !== 'number') throw refused()
     const kind = claims.sub === clientId ? 'machine' : 'person'
     if (kind === 'machine' && !scopesOf(claims).includes(settings.machineScope))
       throw insufficient(settings.machineScope)

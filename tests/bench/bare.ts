@@ -37,10 +37,9 @@ async function storedByOne(table: string): Promise<Item[]> {
 }
 
 /** The SDK alone, with a client like that of the service and a table of its own: no code of ours is between. */
-export async function bare({ table, kms, sealingKey }: Office) {
+export async function bare({ table, kms, sealingKey }: Office, client = baseClient()) {
   const items = await storedByOne(table.name)
   const { name: TableName } = await dossierTable()
-  const client = baseClient()
   const head = items.find(({ sk }) => sk?.S === 'HEAD')
   if (!head || items.length < 4) throw new Error(`an intake stored ${items.length} items, of which the head is missing`)
   const { CiphertextBlob: wrapped } = await kms.send(

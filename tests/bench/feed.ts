@@ -27,7 +27,10 @@ export async function feed(desk: Desk): Promise<Figure[]> {
   const acked = new Map<string, number>()
   const reading = follow(call, desk.agency, next, acked)
   const began = performance.now()
-  await work(call, dossiers, acked)
+  await work(call, dossiers, acked).catch((error: unknown) => {
+    reading.leave()
+    throw error
+  })
   const seconds = (performance.now() - began) / 1000
   return figures(await reading.end(), acked, seconds)
 }
@@ -68,14 +71,23 @@ function follow(call: Call, agency: string, next: string, acked: Map<string, num
   const waiting = () => end === Number.POSITIVE_INFINITY || (seen.length < acked.size && performance.now() < end)
   const done = (async () => {
     for (let after = next; waiting(); ) {
-      const page = await feedPage(call, { agency, after, limit: 100 })
+      // A connection that was closed meanwhile is opened again, as any reader would.
+      const page = await feedPage(call, { agency, after, limit: 100 }).catch((error: Error) => {
+        if (error.name !== 'TypeError') throw error
+      })
+      if (!page) continue
       const at = performance.now()
       seen.push(...page.items.map((event) => ({ event, at })))
       after = page.next
       if (page.retryAfter > 0) await new Promise((resume) => setTimeout(resume, pollEveryMs))
     }
   })()
+  // Whoever waits for its end is told of a failure; until then it is not one that nobody handles.
+  done.catch(() => undefined)
   return {
+    leave: () => {
+      end = 0
+    },
     end: async () => {
       end = performance.now() + patienceMs
       await done

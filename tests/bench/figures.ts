@@ -1,6 +1,8 @@
 /** One line of the bench: what was measured, against what. */
 export interface Figure {
   figure: string
+  /** The row of the goals that it fills (goals.ts), if it does. */
+  row?: string
   value: number
   unit: string
   /** The fail line; left out where there is none. */
@@ -19,7 +21,8 @@ export function verdict({ value, limit, goal, better }: Figure): string {
   return limit === undefined && goal === undefined ? '' : '✓'
 }
 
-const plain = (value: number) => String(Number(value.toFixed(2)))
+/** A number for people: two digits after the point at most. */
+export const plain = (value: number) => String(Number(value.toFixed(2)))
 const columns = ['figure', 'value', 'limit', 'goal', 'verdict', ''] as const
 
 /** The figures as a table for people, a line each. */

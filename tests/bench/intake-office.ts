@@ -57,16 +57,16 @@ export async function openOffice(endpoint: string) {
   const { handler } = await import('../../functions/dossiers/api.ts')
 
   const form = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`field${n}`, 'x'.repeat(36)]))
-  const body = marriage({ form })
+  const filing = marriage({ form })
   const clerk = token('clerk-1')
   /** One intake of a 2 KB form at the desk, as the HTTP API would hand it over. */
   const intake: Work = async () => {
     const headers = { 'idempotency-key': randomUUID() }
-    const answer = await call(handler, 'POST /v1/dossiers', { token: clerk, headers, body })
+    const answer = await call(handler, 'POST /v1/dossiers', { token: clerk, headers, body: filing })
     if (answer.status !== 201)
       throw new Error(`the intake was answered ${answer.status} ${JSON.stringify(answer.body)}`)
   }
-  return { table, kms, sealingKey: sealing?.KeyId ?? '', handler, intake }
+  return { table, kms, sealingKey: sealing?.KeyId ?? '', handler, filing, clerk, intake }
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>

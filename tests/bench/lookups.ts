@@ -3,13 +3,12 @@ import { marriage } from '../service/dossiers/desk.ts'
 import { call, token } from '../service/harness.ts'
 import type { Figure } from './figures.ts'
 import type { Office } from './intake-office.ts'
+import { median } from './paired.ts'
 
 const dossiers = 30
 /** Every code has ten tries an hour. */
 const triesEach = 10
 const wrong = '000000000000'
-
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** One look-up from an address of its own, in milliseconds; throws when it is not answered 404. */
 async function timed({ handler }: Office, code: string, number: number): Promise<number> {

@@ -1,3 +1,5 @@
+import { ascending } from './figures.ts'
+
 /** Does something once; throws when it was not done as it should. */
 export type Work = () => Promise<void>
 
@@ -6,6 +8,8 @@ export interface Ratios {
   median: number
   least: number
   most: number
+  /** The same of this process's CPU for one operation. */
+  cpu: Spread
   /** Operations a second of each side, and milliseconds of this process's CPU for one, by the median round. */
   measured: Rate
   yardstick: Rate
@@ -16,7 +20,21 @@ interface Rate {
   cpuMs: number
 }
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+/** The middle of some values, the smallest and the largest. */
+export interface Spread {
+  median: number
+  least: number
+  most: number
+}
+
+/** The middle of some values; of an even number of them the upper. */
+export const median = (values: number[]): number => ascending(values)[Math.floor(values.length / 2)] ?? Number.NaN
+
+export const spread = (values: number[]): Spread => ({
+  median: median(values),
+  least: Math.min(...values),
+  most: Math.max(...values),
+})
 
 /** What so many workers get done in a slice of time; what was begun in it is waited for. */
 async function rate(work: Work, workers: number, sliceMs: number): Promise<Rate> {
@@ -54,9 +72,8 @@ export async function paired(
   }
   const ratios = pairs.map(([a, b]) => a.perSecond / b.perSecond)
   return {
-    median: median(ratios),
-    least: Math.min(...ratios),
-    most: Math.max(...ratios),
+    ...spread(ratios),
+    cpu: spread(pairs.map(([a, b]) => a.cpuMs / b.cpuMs)),
     measured: medianRate(pairs.map(([a]) => a)),
     yardstick: medianRate(pairs.map(([, b]) => b)),
   }

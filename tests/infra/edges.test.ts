@@ -28,6 +28,7 @@ describe('every asynchronous edge', () => {
       'motcua-attachments-dossier',
       'motcua-attachments-feedback',
       'motcua-attachments-reference',
+      'motcua-attachments-scan',
       'motcua-attachments-upload',
       'motcua-dossiers-attachment',
       'motcua-dossiers-notification',
@@ -53,10 +54,10 @@ describe('every asynchronous edge', () => {
     ])
   })
 
-  it.each(edges)('%s gives a message up to its dead letters after three tries', (name) => {
+  it.each(edges)('%s gives a message up to its dead letters after three tries, or fifteen for a scanner', (name) => {
     const queue = queues.find(({ Properties }) => Properties.QueueName === name)
     const { deadLetterTargetArn, maxReceiveCount } = queue?.Properties.RedrivePolicy ?? {}
-    expect(maxReceiveCount).toBe(3)
+    expect(maxReceiveCount).toBe(name === 'motcua-attachments-upload' ? 15 : 3)
     expect(nameOf(made, queue?.stack ?? '', deadLetterTargetArn)).toBe(`${name}-dead-letters`)
   })
 
@@ -127,6 +128,7 @@ describe('every subscription', () => {
       'motcua-attachments-reference': ['agency.changed', 'staff.changed'],
       'motcua-attachments-dossier': [{ prefix: 'dossier.' }],
       'motcua-attachments-feedback': [{ prefix: 'feedback.' }],
+      'motcua-attachments-scan': ['GuardDuty Malware Protection Object Scan Result'],
       'motcua-feedback-reference': ['agency.changed', 'staff.changed', 'calendar.published'],
       'motcua-feedback-dossier': [
         'dossier.refused',
@@ -141,13 +143,15 @@ describe('every subscription', () => {
     })
   })
 
-  it('hears our own bus, but for what SES tells, which comes on that of the account and from SES alone', () => {
-    const provider = rules.filter(({ Properties }) => Properties.EventBusName !== 'motcua')
-    expect(provider.map(({ Properties }) => [Properties.Name, Properties.EventBusName])).toEqual([
-      ['motcua-notifications-provider', 'default'],
+  it('hears our own bus, but for what SES and GuardDuty tell, which comes on that of the account and from them alone', () => {
+    const foreign = rules.filter(({ Properties }) => Properties.EventBusName !== 'motcua')
+    expect(
+      foreign.map(({ Properties }) => [Properties.Name, Properties.EventBusName, Properties.EventPattern.source]),
+    ).toEqual([
+      ['motcua-attachments-scan', 'default', ['aws.guardduty']],
+      ['motcua-notifications-provider', 'default', ['aws.ses']],
     ])
-    expect(rules.filter(({ Properties }) => Properties.EventPattern.source !== undefined)).toEqual(provider)
-    expect(provider[0]?.Properties.EventPattern.source).toEqual(['aws.ses'])
+    expect(rules.filter(({ Properties }) => Properties.EventPattern.source !== undefined)).toEqual(foreign)
   })
 
   it.each(rules)('$Properties.Name keeps what the bus cannot deliver', ({ stack, Properties }) => {

@@ -70,6 +70,57 @@ describe('the bucket of files', () => {
   })
 })
 
+describe('the scanner', () => {
+  const queueNamed = (given: ReturnType<typeof templates>, name: string) =>
+    resources(given, 'AWS::SQS::Queue').find(({ Properties }) => Properties.QueueName === name)?.Properties
+  const without = templates(settings({ scanner: 'none' }))
+
+  it('looks at whatever arrives under incoming/, and can read nothing else', () => {
+    const [plan, ...more] = resources(made, 'AWS::GuardDuty::MalwareProtectionPlan')
+    expect(more).toEqual([])
+    expect(plan?.Properties.ProtectedResource.S3Bucket.ObjectPrefixes).toEqual(['incoming/'])
+    expect(bucket?.Properties.NotificationConfiguration.EventBridgeConfiguration).toEqual({ EventBridgeEnabled: true })
+    const role = plan?.Properties.Role['Fn::GetAtt'][0]
+    const [policy] = resources(made, 'AWS::IAM::Policy').filter(({ Properties }) => Properties.Roles[0].Ref === role)
+    const reading = policy?.Properties.PolicyDocument.Statement.filter(({ Action }: { Action: string | string[] }) =>
+      [Action].flat().includes('s3:GetObject'),
+    )
+    expect(reading).toHaveLength(1)
+    expect(reading[0].Resource['Fn::Join'][1].at(-1)).toBe('/incoming/*')
+  })
+
+  it('is waited for by the check, a quarter of an hour before an alarm rings', () => {
+    const [upload] = resources(made, 'AWS::Lambda::Function').filter(
+      ({ Properties }) => Properties.FunctionName === 'motcua-attachments-on-upload',
+    )
+    expect(upload?.Properties.Environment.Variables.SCANNER).toBe('guardduty')
+    expect(queueNamed(made, 'motcua-attachments-upload')).toMatchObject({
+      DelaySeconds: 30,
+      VisibilityTimeout: 60,
+      RedrivePolicy: { maxReceiveCount: 15 },
+    })
+  })
+
+  it('is a stand-in in the sandbox, whose events no other stage hears', () => {
+    const local = templates(sandbox())
+    expect(resources(local, 'AWS::GuardDuty::MalwareProtectionPlan')).toEqual([])
+    const [rule] = resources(local, 'AWS::Events::Rule').filter(
+      ({ Properties }) => Properties.Name === 'motcua-attachments-scan',
+    )
+    expect(rule?.Properties.EventPattern.source).toEqual(['aws.guardduty', 'motcua.sandbox.guardduty'])
+  })
+
+  it('is not there when the setting says so, and nothing waits for it', () => {
+    expect(resources(without, 'AWS::GuardDuty::MalwareProtectionPlan')).toEqual([])
+    expect(queueNamed(without, 'motcua-attachments-scan')).toBeUndefined()
+    expect(queueNamed(without, 'motcua-attachments-upload')?.RedrivePolicy.maxReceiveCount).toBe(3)
+    const [upload] = resources(without, 'AWS::Lambda::Function').filter(
+      ({ Properties }) => Properties.FunctionName === 'motcua-attachments-on-upload',
+    )
+    expect(upload?.Properties.Environment.Variables.SCANNER).toBeUndefined()
+  })
+})
+
 describe('the functions that touch files', () => {
   it('let a caller put into incoming/ and read from clean/ alone', () => {
     expect(objectsOf('motcua-attachments-api')).toEqual(['s3:GetObject /clean/*', 's3:PutObject /incoming/*'])

@@ -29,6 +29,7 @@ describe('the stage', () => {
       lookupsPerAddress: 100,
       feedbackPerAddress: 30,
       feedbackReopenHours: 72,
+      scanner: 'guardduty',
       feedbackAgency: undefined,
       machineClients: ['city'],
       originSecret: ['AWSCURRENT', 'AWSPENDING'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { restoredTable } from '../../infra/operations/restored-table.ts'
 import { resources, sandbox, settings, templates } from './synthesized.ts'
 
 const kept = templates(settings())
@@ -86,8 +87,10 @@ describe('every table', () => {
       expect(Replicas[0].PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true })
       expect(Replicas[0].SSESpecification.KMSMasterKeyId).toBeDefined()
       expect(SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' })
-      expect(StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' })
-      expect(TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true })
+      // What an operator gives back to a table that was restored.
+      expect(restoredTable).toEqual({ stream: 'NEW_IMAGE', expiry: 'expiresAt', pointInTime: true })
+      expect(StreamSpecification).toEqual({ StreamViewType: restoredTable.stream })
+      expect(TimeToLiveSpecification).toEqual({ AttributeName: restoredTable.expiry, Enabled: true })
     },
   )
 
@@ -137,6 +140,7 @@ describe('every function', () => {
       'motcua-attachments-on-feedback',
       'motcua-attachments-on-journal',
       'motcua-attachments-on-reference',
+      'motcua-attachments-on-scan',
       'motcua-attachments-on-upload',
       'motcua-dossiers-api',
       'motcua-dossiers-on-attachment',

@@ -26,6 +26,7 @@ export function settings(changes: Partial<Settings> = {}): Settings {
     lookupsPerAddress: 100,
     feedbackPerAddress: 30,
     feedbackReopenHours: 72,
+    scanner: 'guardduty',
     mailFrom: 'mot-cua@example.vn',
     pages: 'https://dichvu.example.vn',
     domain: 'api.example.vn',

@@ -161,7 +161,7 @@ export interface components {
             /** @enum {string} */
             status: "AWAITING_UPLOAD" | "CHECKING" | "VERIFIED" | "REJECTED";
             /** @enum {string} */
-            reason?: "EMPTY" | "SIZE_MISMATCH" | "HASH_MISMATCH" | "TYPE_MISMATCH";
+            reason?: "EMPTY" | "SIZE_MISMATCH" | "HASH_MISMATCH" | "TYPE_MISMATCH" | "MALWARE" | "UNSCANNABLE";
             fileName: components["schemas"]["FileName"];
             /** @description Bytes */
             size: number;

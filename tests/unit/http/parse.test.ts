@@ -58,6 +58,18 @@ describe('a JSON body', () => {
     },
   )
 
+  it.each(['{"a":1,"a":2}', '{"a":1,"\\u0061":1}', '{"b":[{"a":{},"a":{}}]}', '{"__proto__":1,"__proto__":2}'])(
+    'names nothing twice in one object: %s',
+    (text) => {
+      expect(() => bodyJson(event(text))).toThrow(refuses('malformed-request'))
+    },
+  )
+
+  it('may have the same name in two objects, and colons in its texts', () => {
+    const text = '{"a:":":","b":{"a:":"\\":"},"c":[{"a:":1},{"a:":1}],"__proto__":{"a:":1}}'
+    expect(bodyJson(event(text))).toEqual(JSON.parse(text))
+  })
+
   it('may be nested 64 deep; brackets within texts do not count', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
     expect(bodyJson(event(nested(64)))).toBeDefined()

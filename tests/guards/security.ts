@@ -1,0 +1,200 @@
+import type { Guard } from './guard.ts'
+
+const judging = {
+  file: 'functions/attachments/attachment.ts',
+  project: 'unit',
+  test: 'tests/unit/attachments/attachment.test.ts',
+} as const
+const ticket = {
+  file: 'shared/s3/presign.ts',
+  project: 'service',
+  test: 'tests/service/attachments/upload.test.ts',
+} as const
+const scanning = { project: 'service', test: 'tests/service/attachments/scan.test.ts' } as const
+const finding = {
+  file: 'functions/attachments/scan.ts',
+  project: 'unit',
+  test: 'tests/unit/attachments/scan.test.ts',
+} as const
+
+/** What holds against who means ill from outside: files, look-ups, what is told to whom. */
+export const guards: Guard[] = [
+  {
+    ...judging,
+    guards: 'the type of a file is read from its bytes',
+    find: "if (bytes.detectedType !== announced.contentType) return 'TYPE_MISMATCH'",
+    replace: '',
+  },
+  {
+    ...judging,
+    guards: 'a file has the announced size',
+    find: "if (bytes.size !== announced.size) return 'SIZE_MISMATCH'",
+    replace: '',
+  },
+  {
+    ...judging,
+    guards: 'a file has the announced hash',
+    find: "if (bytes.sha256 !== announced.sha256) return 'HASH_MISMATCH'",
+    replace: '',
+  },
+  {
+    ...judging,
+    guards: 'a file is saved, not shown',
+    find: 'return `attachment; filename=',
+    replace: 'return `inline; filename=',
+  },
+  {
+    ...judging,
+    guards: 'an event names nobody who gave a file for a feedback',
+    find: 'const whose = isFeedbacks(attachment) ? undefined : {',
+    replace: 'const whose = isFeedbacks(attachment) && !attachment.uploader ? undefined : {',
+    project: 'service',
+    test: 'tests/service/attachments/feedback.test.ts',
+  },
+  {
+    guards: 'the name of a file is no path and hides nothing',
+    file: 'functions/attachments/schemas.ts',
+    find: 'const unsafe =',
+    replace: "const unsafe = 'ž' ||",
+    project: 'service',
+    test: 'tests/service/attachments/upload.test.ts',
+  },
+  {
+    ...ticket,
+    guards: 'a ticket lets in one body, once',
+    find: 'signableHeaders: new Set(Object.keys(headers)),',
+    replace:
+      "signableHeaders: new Set(Object.keys(headers).filter((name) => name !== 'if-none-match')), unsignableHeaders: new Set(['if-none-match']),",
+  },
+  {
+    ...ticket,
+    guards: 'a ticket lets in the announced length',
+    find: "'content-length': String(body.size), ",
+    replace: '',
+  },
+  {
+    ...ticket,
+    guards: 'a ticket lets in the announced bytes',
+    find: "unhoistableHeaders: new Set(['x-amz-checksum-sha256']),",
+    replace: 'unhoistableHeaders: new Set([]),',
+  },
+  {
+    ...ticket,
+    guards: 'a file has 50 MB at most',
+    file: 'functions/attachments/attachment.ts',
+    find: 'export const sizeLimit = 50 * 1024 * 1024',
+    replace: 'export const sizeLimit = 500 * 1024 * 1024',
+  },
+  {
+    guards: 'nothing is handed out before it is verified',
+    file: 'functions/attachments/api.ts',
+    find: "if (status !== 'VERIFIED') throw",
+    replace: "if (status === 'REJECTED') throw",
+    project: 'service',
+    test: 'tests/service/attachments/verification.test.ts',
+  },
+  {
+    ...scanning,
+    guards: 'no file is verified before the scanner has spoken',
+    file: 'functions/attachments/on-upload.ts',
+    find: 'if (!scanned) throw new Error(',
+    replace: 'if (scanned === undefined) throw new Error(',
+  },
+  {
+    ...scanning,
+    guards: 'the version that was scanned is the one that is checked',
+    file: 'functions/attachments/on-scan.ts',
+    find: 'Key: object.objectKey, VersionId: object.versionId }',
+    replace: 'Key: object.objectKey }',
+  },
+  {
+    ...scanning,
+    guards: 'a result about another bucket decides nothing here',
+    file: 'functions/attachments/on-scan.ts',
+    find: 'object.bucketName !== bucket || id === undefined',
+    replace: 'id === undefined',
+  },
+  {
+    ...scanning,
+    guards: 'a threat that is found too late is told to people',
+    file: 'functions/attachments/on-scan.ts',
+    find: "if (head.status === 'VERIFIED') throw",
+    replace: "if (head.status === 'CHECKING') throw",
+  },
+  {
+    ...finding,
+    guards: 'a file in which a threat was found is rejected',
+    find: "return { reason: 'MALWARE' }",
+    replace: 'return { good: true }',
+  },
+  {
+    ...finding,
+    guards: 'what the scanner could not read is not good',
+    find: 'return { failed: result }',
+    replace: 'return { good: true }',
+  },
+  {
+    guards: 'the scanner is waited for by the check',
+    file: 'infra/attachments.ts',
+    find: '{ ...environment, SCANNER: settings.scanner }',
+    replace: '{ ...environment }',
+    project: 'infra',
+    test: 'tests/infra/files.test.ts',
+  },
+  {
+    guards: 'hashes are compared in a time that tells nothing',
+    file: 'shared/crypto/keyed-hash.ts',
+    find: 'left.length === right.length && timingSafeEqual(left, right)',
+    replace: 'a === b && left.length === right.length',
+    project: 'unit',
+    test: 'tests/unit/security/constant-time.test.ts',
+  },
+  {
+    guards: 'a dossier opens to its secret alone',
+    file: 'functions/dossiers/look-up.ts',
+    find: 'equalHashes(head?.secretHash ?? nobodys, given)',
+    replace: 'equalHashes(head ? given : nobodys, given)',
+    project: 'service',
+    test: 'tests/service/dossiers/lookup.test.ts',
+  },
+  {
+    guards: 'a feedback opens to its secret alone',
+    file: 'functions/feedback/look-up.ts',
+    find: 'equalHashes(head?.secretHash ?? nobodys, given)',
+    replace: 'equalHashes(head ? given : nobodys, given)',
+    project: 'service',
+    test: 'tests/service/feedback/lookup.test.ts',
+  },
+  {
+    guards: 'an event tells of a dossier what is on the list, and nothing else',
+    file: 'functions/dossiers/snapshot.ts',
+    find: '...Object.fromEntries(known.map((name) => [name, dossier[name]])),',
+    replace: '...dossier,',
+    project: 'service',
+    test: 'tests/service/dossiers/privacy.test.ts',
+  },
+  {
+    guards: 'a log names no record',
+    file: 'shared/http/request-log.ts',
+    find: "event.rawPath.split('/').slice(1, 3).join('/')",
+    replace: 'event.rawPath',
+    project: 'unit',
+    test: 'tests/unit/http/request-log.test.ts',
+  },
+  {
+    guards: 'a browser guesses no type',
+    file: 'shared/http/answers.ts',
+    find: "'x-content-type-options': 'nosniff'",
+    replace: "'x-content-type-options': 'none'",
+    project: 'unit',
+    test: 'tests/unit/http/text-answer.test.ts',
+  },
+  {
+    guards: 'a body names nothing twice',
+    file: 'shared/http/parse.ts',
+    find: 'membersOf(value) !== members',
+    replace: 'membersOf(value) > members',
+    project: 'unit',
+    test: 'tests/unit/http/parse.test.ts',
+  },
+]
