@@ -77,5 +77,6 @@ export async function measure(
   const told = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`)
   const note = `store calls ÷ calls meant ${rounded(ratio)} (${arrived} ÷ ${intended}); answered ${told.join(', ')}, the slowest after ${rounded(slowest / 1000)} s`
   const faults = calls.filter(({ fault }) => fault !== undefined).length
+  if (faults === 0 && operations > 0) wrong.push('no call met a fault: the function does not pass by the proxy')
   return { title: `${title}, ${weather}`, promise: 6, operations, faults, violations: [...new Set(wrong)], note }
 }

@@ -36,7 +36,9 @@ export function told({ name, seed, long, endsMs, graceMs, folder }: Task): Promi
   const output = openSync(log, 'w')
   const began = Date.now()
   const args = [program, name, String(seed), long ? 'long' : 'short', String(began + endsMs)]
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', output, output] })
+  // What a chapter leaves in the place for such things goes with its folder.
+  const env = { ...process.env, TMPDIR: folder }
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', output, output] })
   closeSync(output)
   running.add(child)
   const limitMs = endsMs + graceMs

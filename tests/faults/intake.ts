@@ -29,6 +29,9 @@ interface Made {
 /** Of so many clients one gives up at its first 503. */
 const impatient = 10
 
+/** Of so many creations some meet a fault for certain. */
+const enough = 10
+
 async function acknowledged(creation: Creation, made: Made[]): Promise<string[]> {
   const wrong: string[] = []
   await atOnce(made.length, 8, Number.POSITIVE_INFINITY, async (n) => {
@@ -99,6 +102,7 @@ export async function createUnderFaults(
   const doubled = names.length - new Set(names).size
   const counted = [
     ...(doubled > 0 ? [`${doubled} keys were answered with the thing of another key`] : []),
+    ...(faults === 0 && all.length >= enough ? ['no call met a fault: what creates does not pass by the proxy'] : []),
     ...(stored.length > all.length ? [`${stored.length} are stored, asked for by ${all.length} keys`] : []),
   ]
   const tries = all.flatMap(({ asked }) => asked).reduce((sum, one) => sum + one.tries, 0)

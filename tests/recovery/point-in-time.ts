@@ -32,9 +32,10 @@ export async function pointInTime(ward: Ward, say: (line: string) => void): Prom
     const client = new DynamoDBClient(sdk(ward.endpoint))
     const now = Math.floor(Date.now() / 1000)
     const before = {
+      // Before the digests: that somebody read a dossier is written down as well.
+      answers: await opened(ward, codesOf(story)),
       digests: digests(await rememberedHere(), now).records,
       keysAndIndexes: await keysAndIndexesOf(client),
-      answers: await opened(ward, codesOf(story)),
       told: [(await readMailbox(ward.endpoint)).length, receiver.arrived.length],
     }
     // As on AWS, so that the runbook's commands have something to take away.
@@ -98,5 +99,5 @@ async function keysAndIndexesOf(client: DynamoDBClient): Promise<string> {
   const { Table: found } = await client.send(new DescribeTableCommand({ TableName: table }))
   const indexes = (found?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName).sort()
   const key = found?.SSEDescription?.KMSMasterKeyArn?.split('/').at(-1)
-  return `indexes ${indexes.join(', ')}, under key ${key?.slice(0, 8)}…`
+  return `indexes ${indexes.join(', ')}${key ? `, under key ${key}` : ''}`
 }

@@ -15,6 +15,17 @@ import { type Ward, wardOf } from './ward.ts'
 type Chapter = (ward: Ward, say: (line: string) => void) => Promise<RecoveryRow[]>
 const chapters: Record<string, Chapter> = { drill, 'point-in-time': pointInTime, runbooks }
 const startMs = 300_000
+/** A program of an operator that never ends is ended with everything else. */
+const limitMs = 30 * 60_000
+const folders = new Set<string>()
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+setTimeout(() => {
+  console.error(`Not done within ${limitMs / 60_000} minutes.`)
+  process.exit(1)
+}, limitMs).unref()
 
 // What is lost and comes back, on a whole desk of its own: npm run drill [-- <chapter> …]; all of them write the page.
 const asked = process.argv.slice(2)
@@ -47,6 +58,7 @@ function broken(name: string) {
 
 async function onDeskOfItsOwn(chapter: Chapter): Promise<RecoveryRow[]> {
   const parent = mkdtempSync(join(tmpdir(), 'motcua-recovery-'))
+  folders.add(parent)
   const folder = join(parent, 'desk')
   try {
     const desk = await startDesk({ folder, signal: AbortSignal.timeout(startMs) })

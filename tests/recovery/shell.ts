@@ -8,14 +8,18 @@ import { operator, type Ward } from './ward.ts'
 
 const venv = join(root, '.local', 'awscli')
 const requirements = join(root, 'tests', 'recovery', 'requirements.txt')
+/** While it is installed nothing else can end this program. */
+const limitMs = 5 * 60_000
 
 /** Installs the AWS CLI of tests/recovery/requirements.txt, apart from every other Python here, when that file changed. */
 function installCli(): void {
   const mark = join(venv, 'installed.txt')
   const wanted = readFileSync(requirements, 'utf8')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
-  execFileSync('python3', ['-m', 'venv', venv])
-  execFileSync(join(venv, 'bin', 'pip'), ['install', '-q', '--disable-pip-version-check', '-r', requirements])
+  execFileSync('python3', ['-m', 'venv', venv], { timeout: limitMs })
+  execFileSync(join(venv, 'bin', 'pip'), ['install', '-q', '--disable-pip-version-check', '-r', requirements], {
+    timeout: limitMs,
+  })
   writeFileSync(mark, wanted)
 }
 

@@ -83,14 +83,11 @@ function read(events: string, { status, output }: Ended): Pick<SecurityRow, 'tri
   const tried = requestsIn(events)
   if (status === 0) return { tried, failed: tried === 0 ? ['nothing was asked'] : [] }
   const list = output.slice(Math.max(0, output.search(/=+ (FAILURES|ERRORS) =+/)))
-  return {
-    tried,
-    failed: list
-      .split(/\n_{3,} /)
-      .slice(1)
-      .map((each) => each.slice(0, 1_500))
-      .concat(list.includes('____') ? [] : [output.slice(-3_000)]),
-  }
+  const named = list
+    .split(/\n_{3,} /)
+    .slice(1)
+    .map((each) => each.slice(0, 1_500))
+  return { tried, failed: named.length > 0 ? named : [output.slice(-3_000)] }
 }
 
 /** Every service's document, asked at random: no fault of ours, and no answer that it does not tell. */

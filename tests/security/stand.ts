@@ -13,14 +13,18 @@ export interface Stand {
   call: Call
 }
 
+/** Who waits for a desk that does not come up waits no longer than this. */
+const startMs = 5 * 60_000
+
 /** Opens the desk when it is first needed; those who come later get the same one. */
 export function stands() {
   let opened: Promise<Stand> | undefined
   const parent = mkdtempSync(join(tmpdir(), 'motcua-security-'))
   const folder = join(parent, 'desk')
+  process.on('exit', () => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }))
 
   async function start(): Promise<Stand> {
-    const desk = await startDesk({ folder })
+    const desk = await startDesk({ folder, signal: AbortSignal.timeout(startMs) })
     const token = (persona: string) => {
       const signIn = desk.signIns[persona]
       if (!signIn) throw new Error(`${persona} is no persona`)
@@ -36,7 +40,6 @@ export function stands() {
   const close = async () => {
     const stand = await opened?.catch(() => undefined)
     await stand?.desk.stop()
-    rmSync(parent, { recursive: true, force: true, maxRetries: 3 })
   }
   return { open, close }
 }

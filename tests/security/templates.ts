@@ -32,6 +32,7 @@ function lint(): SecurityRow {
     const { stdout, stderr } = spawnSync(judge('cfn-lint'), ['--format', 'json', '--template', ...files], {
       encoding: 'utf8',
       maxBuffer: 2 ** 26,
+      timeout: 3 * 60_000,
     })
     if (stdout.trim() === '') throw new Error(`cfn-lint said nothing: ${stderr.slice(-2_000)}`)
     const broken = JSON.parse(stdout) as Broken[]

@@ -22,6 +22,8 @@ interface Answered {
 /** Asks for what is there (with a wrong secret) and for what is not, by turns, in either order. */
 interface Question {
   what: string
+  /** How either is refused, as what is shown begins: two answers that both say “too many” are the same as well. */
+  refused: string
   wrong: (turn: number) => Promise<Answered>
   unknown: (turn: number) => Promise<Answered>
   /** Gives back what the tries took from budgets. */
@@ -29,7 +31,7 @@ interface Question {
 }
 
 /** The bytes are asserted, the times told: on a shared machine no time is a proof. */
-async function compared({ what, wrong, unknown, between }: Question): Promise<SecurityRow> {
+async function compared({ what, refused, wrong, unknown, between }: Question): Promise<SecurityRow> {
   const times = { wrong: [] as number[], unknown: [] as number[] }
   const failed = new Set<string>()
   for (let turn = 0; turn < pairs; turn += 1) {
@@ -42,6 +44,7 @@ async function compared({ what, wrong, unknown, between }: Question): Promise<Se
     for (const each of turn % 2 ? ask.toReversed() : ask) answers.push(await each())
     for (const { side, milliseconds } of answers) times[side].push(milliseconds)
     const [one, other] = answers
+    if (!one?.shown.startsWith(refused)) failed.add(`${one?.side}: ${one?.shown}, not ${refused}`)
     if (one?.shown !== other?.shown) failed.add(`${one?.side}: ${one?.shown} but ${other?.side}: ${other?.shown}`)
   }
   const { ratio, longer, deviations } = told(times.wrong, times.unknown)
@@ -114,7 +117,8 @@ async function overHttp(stand: Stand): Promise<SecurityRow[]> {
     ask: (key: string) => Promise<Answered>,
     there: (turn: number) => string,
     none: (turn: number) => string,
-  ) => compared({ what, between, wrong: (turn) => ask(there(turn)), unknown: (turn) => ask(none(turn)) })
+  ) =>
+    compared({ what, refused: '[404,', between, wrong: (turn) => ask(there(turn)), unknown: (turn) => ask(none(turn)) })
   return [
     await over(
       'a dossier’s look-up answers an unknown code as a wrong secret, over HTTP',
@@ -159,11 +163,13 @@ async function inProcess(): Promise<SecurityRow[]> {
   return [
     await compared({
       what: 'a dossier’s look-up does the same work for both, in process',
+      refused: '["dossier-not-found"',
       wrong: (turn) => dossier(`H26.125-261126-${digits(turn)}`),
       unknown: (turn) => dossier(`H26.125-261125-${digits(turn)}`),
     }),
     await compared({
       what: 'a feedback’s look-up does the same work for both, in process',
+      refused: '["feedback-not-found"',
       wrong: (turn) => note(`AAAAAA${digits(turn)}`),
       unknown: (turn) => note(`BBBBBB${digits(turn)}`),
     }),

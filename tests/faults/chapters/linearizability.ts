@@ -56,7 +56,7 @@ async function run(stand: Stand): Promise<Finding[]> {
   const faults = ['drop-before', 'drop-after', 'torn-body', 'error-500', 'conflict', 'duplicate'] as const
   // Reads of what is remembered and the keys stay whole: it is about the dossier.
   proxy.follow(seeded(stand.seed, { share: 0.25, faults, of: (operation) => /Transact|GetItem/.test(operation) }))
-  await atOnce(filed.length, 3, stand.ends, async (n) => {
+  const tried = await atOnce(filed.length, 3, stand.ends, async (n) => {
     const code = filed[n] ?? ''
     const history: Done<Operation>[] = []
     const each = Array.from({ length: clients }, (_, index) =>
@@ -71,8 +71,9 @@ async function run(stand: Stand): Promise<Finding[]> {
   // Of a dossier of which nobody hears anything any order explains all.
   if (unanswered > operations / 3) wrong.push(`${unanswered} of ${operations} were never answered`)
   const spoiled = proxy.faults()
+  if (spoiled === 0 && operations > 0) wrong.push('no call met a fault: the acts do not pass by the proxy')
   proxy.mend()
-  const note = `${records} dossiers, ${clients} clients each, ${unanswered} never answered`
+  const note = `${tried} of ${records} dossiers, ${clients} clients each, ${unanswered} never answered`
   const row = { operations, faults: spoiled }
   const torn = brokenDossiers(await desk.dump())
   proxy.close()

@@ -33,7 +33,9 @@ let number = 0
 /** A ward of its own with a calendar of its own. */
 async function ward(desk: Desk) {
   number += 1
-  const [id, calendar, clerk] = [newAgency(), `lich-${number}`, `clerk-${number}`]
+  const [id, calendar] = [newAgency(), `lich-${number}`]
+  // Nobody else's name: who was looked up elsewhere a moment ago is remembered without this ward.
+  const clerk = `clerk-of-${id}`
   const staff = { agency: id, role: 'clerk', unit: 'mot-cua', name: clerk, active: true }
   await Promise.all([
     desk.store.keep('AGENCY', id, 1, agencyOf(id, calendar)),

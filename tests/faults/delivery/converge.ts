@@ -7,8 +7,8 @@ import { turns } from './turns.ts'
 export async function converge(stand: Stand, stage: Stage): Promise<Finding> {
   const counted = { operations: 0, faults: 0, stories: 0 }
   const told = fc.record({
-    dossiers: fc.array(fc.nat({ max: 7 }), { minLength: 1, maxLength: 3 }),
-    opinions: fc.array(fc.nat({ max: 4 }), { maxLength: 2 }),
+    dossiers: fc.array(fc.nat({ max: 7 }), { minLength: 1, maxLength: stand.long ? 3 : 1 }),
+    opinions: fc.array(fc.nat({ max: 4 }), { maxLength: stand.long ? 2 : 1 }),
     changes: fc.nat({ max: 3 }),
   })
   const property = fc.asyncProperty(told, turns(stand.long ? 120 : 60), async (ways, commands) => {

@@ -60,7 +60,7 @@ export async function afterAnOutage(stage: Stage, seed: number, long: boolean): 
       promise: 6,
       operations: soon.operations,
       faults: 1,
-      violations: soon.stale,
+      violations: [...soon.stale, ...(soon.mails > 0 ? [] : ['nobody was told anything'])],
       note: `${soon.mails} mails went out`,
     },
   ]

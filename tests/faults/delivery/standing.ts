@@ -9,7 +9,10 @@ const line = (kind: string, item: Item, ...names: string[]): string =>
 /** Of a copy all counts but when it lets something go. */
 const copy = (item: Item): string => {
   const { expiresAt, ...kept } = item
-  return `copy ${JSON.stringify({ ...kept, goes: expiresAt !== undefined }, Object.keys(kept).concat('goes').sort())}`
+  const fields = Object.entries({ ...kept, goes: expiresAt !== undefined }).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  )
+  return `copy ${JSON.stringify(fields)}`
 }
 
 const tasks = (item: Item): string => {
