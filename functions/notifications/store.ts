@@ -114,10 +114,13 @@ export function open(table: Table) {
     contact: async (code: string) =>
       (await readItem<{ contact: string }>(table, `CONTACT#${code}`, 'COPY', true))?.contact,
 
-    /** Lets an address go some time after the end of what it was left for, if it is there. */
+    /**
+     * Lets an address go some time after the end of what it was left for, if it is there. An end that is heard once more, by
+     * a replay, keeps it no longer.
+     */
     expireContact: (code: string) =>
       changeContact(code, {
-        UpdateExpression: 'SET expiresAt = :at',
+        UpdateExpression: 'SET expiresAt = if_not_exists(expiresAt, :at)',
         ExpressionAttributeValues: { ':at': expiry(contactDays) },
       }),
     /**

@@ -16,10 +16,13 @@ export interface FileHead {
 
 export const s3 = () => new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined })
 
-/** The bucket of the files. Throws Plain when there is none. */
+/** The bucket of the files; an account lists those of all its regions. Throws Plain when there is none in this one. */
 export async function fileBucket(client: S3Client): Promise<string> {
   const { Buckets: buckets = [] } = await client.send(new ListBucketsCommand({}))
-  const found = buckets.map(({ Name = '' }) => Name).find((name) => name.startsWith('motcua-attachments-'))
+  const region = await client.config.region()
+  const found = buckets
+    .map(({ Name = '' }) => Name)
+    .find((name) => name.startsWith('motcua-attachments-') && name.endsWith(`-${region}`))
   if (!found) throw new Plain('There is no bucket motcua-attachments-…: deploy motcua-attachments-data first.')
   return found
 }

@@ -31,7 +31,11 @@ function plainly(error: Error): string {
 
 /** Points every SDK client of this process to the AWS that is meant, and answers how to call it. */
 async function pointSdk(account: boolean): Promise<string> {
-  if (process.env.AWS_ENDPOINT_URL && !account) return process.env.AWS_ENDPOINT_URL
+  const { AWS_ENDPOINT_URL: endpoint } = process.env
+  // Every client would go there, whatever account the first line names.
+  if (endpoint && account)
+    throw new Plain(`AWS_ENDPOINT_URL is set, and --aws means the account: unset it, or leave --aws out.`)
+  if (endpoint) return endpoint
   const desk = account ? undefined : await runningDesk()
   // Nobody reaches an account because he forgot to open his desk.
   if (!desk && !account)

@@ -134,8 +134,8 @@ export const guards: Guard[] = [
   {
     ...journal,
     guards: 'an act is done to the version that was read',
-    find: 'ConditionExpression: `#version = :version AND ',
-    replace: 'ConditionExpression: `(#version = :version OR #version <> :version) AND ',
+    find: '{ Put: { TableName: table.name, Item: next, ...asRead(current) } },\n      putNew(table, item),',
+    replace: '{ Put: { TableName: table.name, Item: next } },\n      { Put: { TableName: table.name, Item: item } },',
   },
   {
     ...journal,

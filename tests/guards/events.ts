@@ -86,12 +86,4 @@ export const guards: Guard[] = [
     find: 'if (event.version === (line ?? 0) + 1) next.push(event)',
     replace: 'if (event.version !== line) next.push(event)',
   },
-  {
-    guards: 'a due date that another sweep told is not told again',
-    file: 'functions/reminders/store.ts',
-    find: 'if (found?.due !== at) return',
-    replace: 'if (!found || at === undefined) return',
-    project: 'service',
-    test: 'tests/service/reminders/sweep.test.ts',
-  },
 ]

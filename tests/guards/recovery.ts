@@ -90,6 +90,11 @@ export const guards: Guard[] = [
     ...service,
   },
   {
+    guards: 'the files of a desk in another region are not taken for those of this one',
+    ...{ file: 'infra/operations/objects.ts', find: 'name.endsWith(', replace: 'name !== (' },
+    ...service,
+  },
+  {
     guards: 'nothing is restored while something runs',
     ...{ file: restore, find: '  await refuseWhileRunning(there)\n', replace: '' },
     ...service,
@@ -123,5 +128,12 @@ export const guards: Guard[] = [
     find: 'aws lambda update-event-source-mapping --uuid "$uuid" --enabled\n```',
     replace: 'aws lambda update-event-source-mapping --uuid "$uuid" --enabled\n```\n\n```sh\naws sqs list-queues\n```',
     ...unit('runbooks'),
+  },
+  {
+    guards: 'a replay keeps nobody’s address longer',
+    file: 'functions/notifications/store.ts',
+    find: 'SET expiresAt = if_not_exists(expiresAt, :at)',
+    replace: 'SET expiresAt = :at',
+    ...{ project: 'service' as const, test: 'tests/service/notifications/privacy.test.ts' },
   },
 ]

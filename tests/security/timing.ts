@@ -3,7 +3,8 @@ import { DeleteItemCommand, DynamoDBClient, paginateScan } from '@aws-sdk/client
 import { lookUps as dossierLookUps } from '../../functions/dossiers/look-up.ts'
 import { lookUps as feedbackLookUps } from '../../functions/feedback/look-up.ts'
 import { sdk } from '../../infra/local/aws.ts'
-import { file } from '../../infra/local/first-dossier/dossiers.ts'
+import { act, file } from '../../infra/local/first-dossier/dossiers.ts'
+import { queuesSettled } from '../../infra/local/queues-settled.ts'
 import type { SecurityRow } from './row.ts'
 import type { OpenStand, Stand } from './stand.ts'
 import { told } from './timing-statistics.ts'
@@ -87,14 +88,14 @@ async function forget({ desk }: Stand): Promise<void> {
   }
 }
 
-async function overHttp(stand: Stand): Promise<SecurityRow[]> {
+/** Dossiers that may be looked up and, since they have ended, rated; and feedback. */
+async function filed(stand: Stand): Promise<{ codes: string[]; ids: string[] }> {
   const { call, desk } = stand
-  const between = () => forget(stand)
   const applicant = { kind: 'CITIZEN' as const, name: 'Trần Văn Mẫu', idNumber: '001088000456' }
   const codes: string[] = []
   const ids: string[] = []
   for (let n = 0; n < records; n += 1) {
-    if (n % 20 === 0) await between()
+    if (n % 20 === 0) await forget(stand)
     const asked = {
       procedure: '2.000815',
       channel: 'DESK' as const,
@@ -102,16 +103,29 @@ async function overHttp(stand: Stand): Promise<SecurityRow[]> {
       applicant,
       files: [],
     }
-    codes.push((await file(call, 'clerk', asked)).code)
+    const dossier = await file(call, 'clerk', asked)
+    // One that has not ended is unknown to who takes ratings.
+    await act(call, undefined, 'withdraw', dossier, { secret: dossier.secret, reason: 'Không cần nữa.' })
+    codes.push(dossier.code)
     const note = { channel: 'BOX', kind: 'GOP_Y', content: 'Xin thêm ghế.', anonymous: true }
     ids.push((await call<{ id: string }>('POST /v1/feedback', 201, { persona: 'citizen', body: note })).body.id)
   }
+  await queuesSettled(desk.endpoint)
+  return { codes, ids }
+}
+
+async function overHttp(stand: Stand): Promise<SecurityRow[]> {
+  const between = () => forget(stand)
+  const { codes, ids } = await filed(stand)
+  const asked = await stand.call<{ criteria: { code: string }[] }>('GET /v1/ratings/questionnaire', 200)
+  // What is not answered in full is refused before anybody looks for its dossier.
+  const scores = Object.fromEntries(asked.body.criteria.map(({ code }) => [code, 2]))
   const known = (list: string[]) => (turn: number) => list[turn % records] ?? ''
   const noCode = (turn: number) => `${known(codes)(turn).slice(0, -4)}9${known(codes)(turn).slice(-3)}`
   const noId = (turn: number) => `Z${known(ids)(turn).slice(1)}`
   const lookUp = (code: string) => post(stand, '/v1/lookups', { code, secret: wrongSecret })
   const lookUpNote = (id: string) => post(stand, '/v1/feedback-lookups', { id, secret: wrongSecret })
-  const rate = (dossier: string) => post(stand, '/v1/ratings', { dossier, token: '0'.repeat(26), scores: {} })
+  const rate = (dossier: string) => post(stand, '/v1/ratings', { dossier, token: '0'.repeat(26), scores })
   const over = (
     what: string,
     ask: (key: string) => Promise<Answered>,

@@ -30,11 +30,23 @@ async function openTable() {
 /** Mails that were taken, by message. */
 type Sent = Map<string, number>
 
-/** A machine whose clock is so far off from `true time`; its provider is slow, and what it took is counted. */
-function machine(table: Awaited<ReturnType<typeof openTable>>, off: number, time: () => number, sent: Sent) {
+type Machine = ReturnType<typeof machine>
+
+/**
+ * A machine whose clock is so far off from `true time`; its provider is slow, and what it took is counted. `meanwhile` is
+ * what goes on while the provider takes a message.
+ */
+function machine(
+  table: Awaited<ReturnType<typeof openTable>>,
+  off: number,
+  time: () => number,
+  sent: Sent,
+  meanwhile: () => Promise<unknown>,
+) {
   const now = () => new Date(time() + off).toISOString()
   const mail = async ({ id }: { id: string }): Promise<Taken> => {
     await new Promise((resolve) => setTimeout(resolve, 20))
+    await meanwhile()
     sent.set(id, (sent.get(id) ?? 0) + 1)
     return { outcome: 'ACCEPTED', providerId: `p-${id}` }
   }
@@ -61,28 +73,47 @@ function machine(table: Awaited<ReturnType<typeof openTable>>, off: number, time
   return { tell, sweep: () => sweep(table, now(), post.resume) }
 }
 
+/** Two machines ten minutes apart: while the provider takes the message that one of them tells, the other sweeps once. */
+function pair(table: Awaited<ReturnType<typeof openTable>>, sent: Sent) {
+  const clock = { time: start }
+  let sender: number | undefined
+  let sweeps = 0
+  const made: Machine[] = [-skew, skew].map((off, which) => {
+    const meanwhile = async () => {
+      if (sender !== which) return
+      sender = undefined
+      await swept(1 - which)
+    }
+    return machine(table, off, () => clock.time, sent, meanwhile)
+  })
+  const swept = async (which: number) => {
+    sweeps += 1
+    await made[which]?.sweep()
+  }
+  const tell = async (number: number) => {
+    sender = number % 2
+    await made[sender]?.tell(number)
+  }
+  return { clock, tell, swept, sweeps: () => sweeps }
+}
+
 /** One machine makes and sends messages while the other, ten minutes ahead of it, takes their leases for run out; and the other way round. */
 export async function leasesOfMessages({ long }: Stand): Promise<Finding> {
   const count = long ? 40 : 8
   const sent: Sent = new Map()
-  const table = await openTable()
-  let time = start
-  const machines = [-skew, skew].map((off) => machine(table, off, () => time, sent))
+  const { clock, tell, swept, sweeps } = pair(await openTable(), sent)
   const violations: string[] = []
-  let sweeps = 0
   for (let number = 0; number < count; number += 1) {
-    const swept = [0, 1].map(async (which) => {
+    const beside = [0, 1].map(async (which) => {
       await new Promise((resolve) => setTimeout(resolve, 5 + ((number * 7 + which * 11) % 30)))
-      return machines[which]?.sweep()
+      await swept(which)
     })
-    await Promise.all([machines[number % 2]?.tell(number), ...swept])
-    sweeps += swept.length
-    time += minute
+    await Promise.all([tell(number), ...beside])
+    clock.time += minute
   }
   for (const minutes of [3, 12, 30]) {
-    time += minutes * minute
-    for (const { sweep: last } of machines) await last()
-    sweeps += 2
+    clock.time += minutes * minute
+    for (const which of [0, 1]) await swept(which)
   }
   for (const [id, times] of sent) if (times > 1) violations.push(`${id} went out ${times} times`)
   if (sent.size !== count) violations.push(`${count - sent.size} of ${count} messages never went out`)
@@ -91,7 +122,7 @@ export async function leasesOfMessages({ long }: Stand): Promise<Finding> {
       'Messages sent by one machine while another, ten minutes apart, takes their leases for run out: each goes out once',
     promise: 3,
     operations: count,
-    faults: sweeps,
+    faults: sweeps(),
     violations,
   }
 }

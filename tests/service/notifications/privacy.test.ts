@@ -75,6 +75,12 @@ describe('The address of an applicant or an author', () => {
     await desk.hear(desk.dossierEvent(ended, 'dossier.returned', 5, { status: 10 }))
     const inDays = ((await rowOf(ended))?.expiresAt as number) / 86_400 - Date.now() / 86_400_000
     expect(inDays).toBeCloseTo(30, 1)
+    // A replay tells of the end once more, a second later.
+    const before = await rowOf(ended)
+    await new Promise((resume) => setTimeout(resume, 1_100))
+    await desk.accepted(ended, { email })
+    await desk.hear(desk.dossierEvent(ended, 'dossier.returned', 5, { status: 10 }))
+    expect(await rowOf(ended)).toEqual(before)
     // The end overtakes the event that files the dossier.
     await desk.hear(desk.dossierEvent(late, 'dossier.withdrawn', 2, { status: 7 }))
     await desk.accepted(late, { email })

@@ -10,7 +10,13 @@ import {
   RestoreTableToPointInTimeCommand,
 } from '@aws-sdk/client-dynamodb'
 import { CreateFunctionCommand, DeleteFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cdkEnvironment, root, sdk } from '../../../infra/local/aws.ts'
 import { type Ministack, startMinistack } from '../../../infra/local/ministack.ts'
@@ -30,7 +36,9 @@ beforeAll(async () => {
   aws = await startMinistack({ folder: join(parent, 'aws') })
   client = new DynamoDBClient(sdk(aws.endpoint))
   files = new S3Client({ ...sdk(aws.endpoint), forcePathStyle: true })
-  await files.send(new CreateBucketCommand({ Bucket: place.Bucket }))
+  // That of a desk in another region comes first in the list.
+  for (const Bucket of [place.Bucket.replace('southeast', 'east'), place.Bucket])
+    await files.send(new CreateBucketCommand({ Bucket }))
 })
 afterAll(async () => {
   await aws.stop()
@@ -85,6 +93,13 @@ describe('an export', () => {
     await files.send(new DeleteObjectCommand(place))
   })
 
+  it('is not restored when it is not clear where to', async () => {
+    expect(await operate('restore', folder, '--aws')).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^AWS_ENDPOINT_URL is set/),
+    })
+  })
+
   it('is not restored where there is no table for it', async () => {
     expect(await operate('restore', folder)).toMatchObject({
       code: 1,
@@ -128,6 +143,8 @@ describe('an export', () => {
     for (const row of rows.slice(0, 7)) await put(row)
     expect(await operate('restore', folder)).toMatchObject({ code: 0 })
     expect(await items()).toEqual(rows)
+    const { Body: bytes, ContentType: type } = await files.send(new GetObjectCommand(place))
+    expect([await bytes?.transformToString(), type]).toEqual(['bytes', 'application/pdf'])
     expect(await operate('digest', folder)).toMatchObject({ code: 0, said: expect.stringContaining('2 of 2 records') })
   })
 
