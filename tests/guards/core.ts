@@ -91,7 +91,7 @@ export const guards: Guard[] = [
     test: 'tests/service/permission/feedback.test.ts',
   },
   {
-    guards: 'rights are asked for before a body is read',
+    guards: 'who has no right is refused',
     file: 'shared/http/service.ts',
     find: "if (!may && !(await proven())) throw new Refusal(sees ? 'forbidden' : missing)",
     replace: '',
