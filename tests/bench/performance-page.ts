@@ -65,7 +65,8 @@ const grown = ({ sizes, cases, rounds, filled }: Growth): string =>
   [
     '## Growth: what a use case costs with more dossiers stored',
     `Units by the rules of the store, rows that it reads, and the time as ratio to that with ${grouped(sizes[0] ?? 0)} dossiers, the median of
-${rounds} rounds that take the sizes by turns. ${grouped(filled.rows)} rows were written for it in ${plain(filled.seconds)} s.`,
+${rounds} rounds that take the sizes by turns. ${grouped(filled.rows)} rows were written for it in ${plain(filled.seconds)} s.
+What grows in time and not in units is the local store: it looks through all rows of an index or of a long partition.`,
     markdownTable(
       ['use case', ...sizes.map(grouped)],
       cases.map(({ useCase, at }) => [useCase, ...at.map(point)]),
