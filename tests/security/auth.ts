@@ -10,7 +10,7 @@ import { unused } from './auth-unused.ts'
 import type { SecurityRow } from './row.ts'
 
 const limitMs = 4 * 60_000
-const area = 'roles'
+const area = 'auth'
 const ours = ({ who }: Decided) => who.startsWith('motcua-')
 
 /** The whole desk once through, with every function held to what its role allows. */
