@@ -72,9 +72,7 @@ export function lines(proved: Proved, whole = false): string[] {
     const wrong = wrongWith(told)
     return [
       `\n${told.title} (${told.name}, ${told.seconds} s${told.hurried ? ', not to its end' : ''})`,
-      ...told.findings.map(
-        (finding) => `  ${wrongIn(finding, told.hurried).length > 0 ? '✗' : '✔'} ${row(finding, told.hurried)}`,
-      ),
+      ...told.findings.map((finding) => `  ${markOf(finding, told.hurried)} ${row(finding, told.hurried)}`),
       ...wrong.slice(0, most).map((violation) => `  ! ${violation}`),
       ...(wrong.length > most ? [`  ! and ${wrong.length - most} more`] : []),
       ...(wrong.length > 0 ? [replay(told.name)] : []),
@@ -91,6 +89,12 @@ export function lines(proved: Proved, whole = false): string[] {
     `\nseed ${seed}, ${proved.seconds} s`,
     `violations: ${violations(proved, whole)}`,
   ]
+}
+
+/** A row that tried nothing has no tick, also where its time was over. */
+function markOf(finding: Finding, hurried?: boolean): string {
+  if (wrongIn(finding, hurried).length > 0) return '✗'
+  return finding.operations > 0 ? '✔' : '–'
 }
 
 function row(finding: Finding, hurried?: boolean): string {

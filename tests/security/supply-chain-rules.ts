@@ -18,4 +18,4 @@ export const licences: readonly string[] = [
 
 /** What files of the repository must never name: an address of a registry, from which somebody else would install. */
 export const registry =
-  /registry\.(npmjs|yarnpkg)\.|npm\.pkg\.github|pypi\.org\/simple|files\.pythonhosted|--(extra-)?index-url|"resolved":\s*"https?:/
+  /\b(registry|npm|pypi|packages|index)\.[\w-]+(\.[\w-]+)*\.(org|com|io|dev|net)\b|--(extra-)?index-url|"resolved":\s*"https?:/

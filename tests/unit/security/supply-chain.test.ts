@@ -49,8 +49,8 @@ describe('The supply chain is found to be open when', () => {
   })
 
   it.each([
-    'https://registry.npmjs.org/a/-/a-1.tgz',
-    'npm config set registry=https://registry.yarnpkg.com',
+    'https://registry.sample.org/a/-/a-1.tgz',
+    'npm config set registry=https://npm.pkg.sample.com',
     '"resolved": "https://x.example"',
     '--index-url https://x',
   ])('a file says %s', (text) => expect(registry.test(text)).toBe(true))
