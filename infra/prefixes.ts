@@ -21,6 +21,9 @@ export const prefixes = [
 /** A service that answers HTTP. */
 export type ServiceName = (typeof prefixes)[number]['service']
 
+/** Each of them once. */
+export const services: ServiceName[] = [...new Set(prefixes.map(({ service }) => service))]
+
 /** The service that answers a path, or undefined when no prefix covers it; `/v1/agenciesX` belongs to nobody. */
 export function serviceOf(path: string): ServiceName | undefined {
   return prefixes.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`))?.service

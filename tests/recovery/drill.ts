@@ -6,9 +6,10 @@ import { readMailbox } from '../../infra/local/mailbox.ts'
 import { differences, digests } from '../../infra/operations/digests.ts'
 import { openFolder } from '../../infra/operations/folder.ts'
 import { rememberedIn } from '../../infra/operations/remembered.ts'
+import { services } from '../../infra/prefixes.ts'
 import { type RecoveryRow, tried } from './row.ts'
 import { live, type Story } from './story.ts'
-import { services, type Ward } from './ward.ts'
+import type { Ward } from './ward.ts'
 import { codesOf, opened, worksOn } from './works-on.ts'
 
 /** What had been told to somebody outside. */

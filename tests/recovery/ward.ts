@@ -7,18 +7,9 @@ import { caller } from '../../infra/local/first-dossier/caller.ts'
 import { until } from '../../infra/local/first-dossier/until.ts'
 import { messagesIn } from '../../infra/local/queues-settled.ts'
 import { run } from '../../infra/local/run.ts'
+import { services } from '../../infra/prefixes.ts'
 import { tokenOf } from '../bench/whole-desk.ts'
 
-export const services = [
-  'agencies',
-  'procedures',
-  'dossiers',
-  'attachments',
-  'reminders',
-  'notifications',
-  'feedback',
-  'integrations',
-]
 const running = (names: string[]) => names.map((name) => `motcua-${name}`)
 const remembering = (names: string[]) => names.map((name) => `motcua-${name}-data`)
 

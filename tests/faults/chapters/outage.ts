@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { startDesk } from '../../../infra/local/desk.ts'
 import { UnexpectedAnswer } from '../../../infra/local/first-dossier/caller.ts'
 import { until } from '../../../infra/local/first-dossier/until.ts'
+import { services } from '../../../infra/prefixes.ts'
 import type { Chapter, Finding, Stand } from '../chapter.ts'
 import { type Opened, oneAway } from '../outage/one-away.ts'
-import { openRequests, services } from '../outage/requests.ts'
+import { openRequests } from '../outage/requests.ts'
 
 /** What one service takes at most: away, back, and caught up. */
 const oneServiceMs = 25_000

@@ -2,14 +2,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { sdk } from '../../../infra/local/aws.ts'
 import { messagesIn } from '../../../infra/local/queues-settled.ts'
+import { type ServiceName, services } from '../../../infra/prefixes.ts'
 import { documents } from '../../../shared/dynamodb/client.ts'
 import { dump, type Item } from '../delivery/tables.ts'
-import { type Service, services } from './requests.ts'
 
-type Tables = Record<Service, Item[]>
+type Tables = Record<ServiceName, Item[]>
 
 /** Where a copy comes from: the service that has the thing itself, and the key of its head. */
-const origins: Record<string, (id: string, sk: string) => [Service, string]> = {
+const origins: Record<string, (id: string, sk: string) => [ServiceName, string]> = {
   AGENCY: (id) => ['agencies', `AGENCY#${id}`],
   STAFF: (id, agency) => ['agencies', `STAFFING#${id}@${agency}`],
   PROCEDURE: (id) => ['procedures', `PROCEDURE#${id}`],
@@ -67,7 +67,7 @@ function unclaimed({ attachments, dossiers }: Tables): string[] {
 /** What has not caught up yet over a whole desk, and what lies among the dead letters; empty: everybody knows everything. */
 export async function notCaughtUp(endpoint: string, codes: string[]): Promise<string[]> {
   const client = documents(new DynamoDBClient(sdk(endpoint)))
-  const read = async (service: Service) => [service, await dump({ client, name: `motcua-${service}` })] as const
+  const read = async (service: ServiceName) => [service, await dump({ client, name: `motcua-${service}` })] as const
   const tables = Object.fromEntries(await Promise.all(services.map(read))) as unknown as Tables
   const sqs = new SQSClient(sdk(endpoint))
   const { QueueUrls: urls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'motcua-' }))

@@ -1,9 +1,10 @@
 import { deployStack, destroyStack } from '../../../infra/local/deploy.ts'
 import type { Desk } from '../../../infra/local/desk.ts'
+import { type ServiceName, services } from '../../../infra/prefixes.ts'
 import { whileAsking } from '../../system/alone.ts'
 import type { Finding } from '../chapter.ts'
 import { notCaughtUp } from './convergence.ts'
-import { type openRequests, refusal, type Service, services } from './requests.ts'
+import { type openRequests, refusal } from './requests.ts'
 
 export type Opened = Awaited<ReturnType<typeof openRequests>> & { desk: Desk; folder: string }
 
@@ -22,7 +23,7 @@ async function caughtUp(endpoint: string, codes: string[]): Promise<{ missing: s
 }
 
 /** Takes what runs of a service away, uses all the others meanwhile, brings it back and waits until it knows everything. */
-export async function oneAway({ desk, folder, requests, filed }: Opened, service: Service): Promise<Finding> {
+export async function oneAway({ desk, folder, requests, filed }: Opened, service: ServiceName): Promise<Finding> {
   const deployment = { endpoint: desk.endpoint, folder }
   const others = services.filter((other) => other !== service)
   const asked = others.map(

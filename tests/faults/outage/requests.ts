@@ -2,22 +2,11 @@ import type { Desk } from '../../../infra/local/desk.ts'
 import { type Call, caller, UnexpectedAnswer } from '../../../infra/local/first-dossier/caller.ts'
 import { procedureOf } from '../../../infra/local/first-dossier/dossiers.ts'
 import { type FileReference, samples, upload } from '../../../infra/local/first-dossier/upload.ts'
+import type { ServiceName } from '../../../infra/prefixes.ts'
 import { tokenOf } from '../../bench/whole-desk.ts'
 
-export const services = [
-  'agencies',
-  'procedures',
-  'dossiers',
-  'attachments',
-  'reminders',
-  'notifications',
-  'feedback',
-  'integrations',
-] as const
-export type Service = (typeof services)[number]
-
 /** What people ask of each service, as they would on any day. */
-export type Requests = Record<Service, () => Promise<unknown>>
+export type Requests = Record<ServiceName, () => Promise<unknown>>
 
 const changed = 'H26.126'
 const applicant = { kind: 'CITIZEN', name: 'Nguyễn Thị Thử', idNumber: '001199000123', email: 'citizen@example.com' }
